@@ -1,0 +1,172 @@
+//! The book of parameters: every number of the model under its dotted name, with unit, range, status and source.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::domain::{Parameter, Status, Unit};
+use crate::parameters::{Distribution, Mistake};
+
+/// The parameter files, built into the program: (name of the rule, text).
+const FILES: &[(&str, &str)] = &[
+    ("life", include_str!("../../configs/parameters/life.toml")),
+    ("weglek", include_str!("../../configs/parameters/weglek.toml")),
+    ("separation", include_str!("../../configs/parameters/separation.toml")),
+    ("jobless", include_str!("../../configs/parameters/jobless.toml")),
+    ("reserve", include_str!("../../configs/parameters/reserve.toml")),
+    ("zij_instroom", include_str!("../../configs/parameters/zij_instroom.toml")),
+    ("study", include_str!("../../configs/parameters/study.toml")),
+    ("first_job", include_str!("../../configs/parameters/first_job.toml")),
+    ("search", include_str!("../../configs/parameters/search.toml")),
+    ("employers", include_str!("../../configs/parameters/employers.toml")),
+    ("automation", include_str!("../../configs/parameters/automation.toml")),
+    ("wages", include_str!("../../configs/parameters/wages.toml")),
+    ("outside", include_str!("../../configs/parameters/outside.toml")),
+    ("population", include_str!("../../configs/parameters/population.toml")),
+    ("campaign", include_str!("../../configs/parameters/campaign.toml")),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    about: String,
+    value: f64,
+    range: Option<[f64; 2]>,
+    unit: String,
+    status: String,
+    source: String,
+    draw: Option<String>,
+}
+
+/// One parameter as it stands in the book.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The number with all that is known of it.
+    pub parameter: Parameter,
+    /// How it is drawn where uncertainty is wanted; `None` where it is never drawn.
+    pub draw: Option<Distribution>,
+}
+
+/// All parameters by dotted name.
+#[derive(Clone, Debug)]
+pub struct Book {
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Book {
+    /// The book that is built into the program.
+    ///
+    /// # Errors
+    /// If a file is not well-formed, or a number lies outside its unit or its range, or has no source.
+    pub fn embedded() -> Result<Self, Mistake> {
+        let mut entries = BTreeMap::new();
+        for (rule, text) in FILES {
+            let written: BTreeMap<String, Written> =
+                toml::from_str(text).map_err(|e| Mistake::new(format!("configs/parameters/{rule}.toml: {e}")))?;
+            for (key, w) in written {
+                let name = format!("{rule}.{key}");
+                entries.insert(name.clone(), read_entry(name, w)?);
+            }
+        }
+        Ok(Book { entries })
+    }
+
+    /// The value of a parameter.
+    ///
+    /// # Errors
+    /// If there is none of that name.
+    pub fn value(&self, name: &str) -> Result<f64, Mistake> {
+        Ok(self.entry(name)?.parameter.value)
+    }
+
+    /// A parameter with all that is known of it.
+    ///
+    /// # Errors
+    /// If there is none of that name; says which names are like it.
+    pub fn entry(&self, name: &str) -> Result<&Entry, Mistake> {
+        self.entries.get(name).ok_or_else(|| {
+            let last = name.rsplit('.').next().unwrap_or(name);
+            let like: Vec<&str> = self
+                .entries
+                .keys()
+                .filter(|known| known.contains(last) || last.len() > 3 && known.contains(&last[..last.len() - 1]))
+                .map(String::as_str)
+                .take(5)
+                .collect();
+            let hint = if like.is_empty() {
+                "`weglek explain parameters` lists all names".to_string()
+            } else {
+                format!("did you mean {}?", like.join(", "))
+            };
+            Mistake::new(format!("there is no parameter '{name}'; {hint}"))
+        })
+    }
+
+    /// Every parameter in order of its name.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// Sets a value.
+    ///
+    /// # Errors
+    /// If there is no such parameter or the value does not fit its unit.
+    pub fn set(&mut self, name: &str, value: f64) -> Result<(), Mistake> {
+        let unit = self.entry(name)?.parameter.unit;
+        check_value(name, value, unit)?;
+        if let Some(entry) = self.entries.get_mut(name) {
+            entry.parameter.value = value;
+        }
+        Ok(())
+    }
+
+    /// Reads `name=value` and sets it.
+    ///
+    /// # Errors
+    /// If it is not written so, or the value is not allowed.
+    pub fn set_from_text(&mut self, assignment: &str) -> Result<(), Mistake> {
+        let (name, value) = assignment
+            .split_once('=')
+            .ok_or_else(|| Mistake::new(format!("--set {assignment}: write it as --set name=value")))?;
+        let number = value
+            .trim()
+            .parse()
+            .map_err(|_| Mistake::new(format!("--set {assignment}: '{}' is not a number", value.trim())))?;
+        self.set(name.trim(), number).map_err(|m| Mistake::new(format!("--set {assignment}: {m}")))
+    }
+}
+
+fn read_entry(name: String, w: Written) -> Result<Entry, Mistake> {
+    let wrong = |what: String| Mistake::new(format!("parameter {name}: {what}"));
+    let unit = Unit::from_name(&w.unit).ok_or_else(|| {
+        let known: Vec<_> = Unit::ALL.iter().map(|u| u.name()).collect();
+        wrong(format!("unit '{}' is unknown; choose from {}", w.unit, known.join(", ")))
+    })?;
+    let status = Status::from_name(&w.status).ok_or_else(|| {
+        wrong(format!("status '{}' is unknown; choose measured, estimated, calibrated or assumed", w.status))
+    })?;
+    check_value(&name, w.value, unit)?;
+    let range = match w.range {
+        Some([low, high]) => (low, high),
+        None if status == Status::Measured => (w.value, w.value),
+        None => return Err(wrong("only a measured number may go without a range".into())),
+    };
+    if !(range.0 <= w.value && w.value <= range.1) {
+        return Err(wrong(format!("value {} lies outside its range {} to {}", w.value, range.0, range.1)));
+    }
+    if w.source.trim().is_empty() || w.about.trim().is_empty() {
+        return Err(wrong("has no source or no description".into()));
+    }
+    let draw = w.draw.map(|text| Distribution::read(&text, w.value, range).map_err(wrong)).transpose()?;
+    let parameter = Parameter { name, about: w.about, value: w.value, range, unit, status, source: w.source };
+    Ok(Entry { parameter, draw })
+}
+
+fn check_value(name: &str, value: f64, unit: Unit) -> Result<(), Mistake> {
+    let (low, high) = unit.bounds();
+    if value.is_finite() && (low..=high).contains(&value) {
+        Ok(())
+    } else {
+        Err(Mistake::new(format!("{name} = {value} is not allowed; a {} lies from {low} to {high}", unit.name())))
+    }
+}

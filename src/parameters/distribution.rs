@@ -1,0 +1,145 @@
+//! Distributions of uncertain parameters, by their quantile functions, so that draws can be stratified.
+
+use special::Beta as _;
+
+use crate::draws::normal_quantile;
+
+/// How an uncertain parameter is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Distribution {
+    /// Evenly from low to high.
+    Uniform(f64, f64),
+    /// Lognormal with a median and the standard deviation of the log, cut off at a highest value.
+    LogNormal {
+        /// Median.
+        median: f64,
+        /// Standard deviation of the log.
+        sigma: f64,
+        /// Highest value.
+        highest: f64,
+    },
+    /// Triangular: lowest, mode, highest.
+    Triangular(f64, f64, f64),
+    /// Beta with two shapes.
+    Beta(f64, f64),
+    /// Normal with mean and standard deviation, cut off below at a lowest value.
+    Normal {
+        /// Mean.
+        mean: f64,
+        /// Standard deviation.
+        sigma: f64,
+        /// Lowest value.
+        lowest: f64,
+    },
+    /// Zero with a probability, else exponential with a mean.
+    ZeroOrExponential {
+        /// Probability of exactly zero.
+        zero: f64,
+        /// Mean of the rest.
+        mean: f64,
+    },
+    /// One of two lognormals, evenly: medians and sigmas. Says which by the half of [0, 1) that the draw lies in.
+    EitherLogNormal([f64; 2], [f64; 2]),
+}
+
+impl Distribution {
+    /// Reads a distribution as it stands in a parameter file: `uniform`, `lognormal` (from value and range),
+    /// `lognormal(median, sigma)`, `lognormal(median, sigma, highest)`, `triangular`, `beta(a, b)`,
+    /// `normal(mean, sigma, lowest)`, `zero_or_exponential(zero, mean)`, `either_lognormal(m1, s1, m2, s2)`.
+    ///
+    /// # Errors
+    /// If it is none of these.
+    pub fn read(text: &str, value: f64, range: (f64, f64)) -> Result<Self, String> {
+        let (name, rest) = text.split_once('(').unwrap_or((text, ""));
+        let numbers: Vec<f64> = rest
+            .trim_end_matches(')')
+            .split(',')
+            .filter(|part| !part.trim().is_empty())
+            .map(|part| part.trim().parse().map_err(|_| format!("'{part}' in draw '{text}' is not a number")))
+            .collect::<Result<_, _>>()?;
+        match (name.trim(), numbers.as_slice()) {
+            ("uniform", []) => Ok(Distribution::Uniform(range.0, range.1)),
+            ("triangular", []) => Ok(Distribution::Triangular(range.0, value, range.1)),
+            ("lognormal", []) => {
+                let sigma = libm::log(range.1 / range.0) / (2.0 * 1.644_853_627);
+                Ok(Distribution::LogNormal { median: value, sigma, highest: f64::INFINITY })
+            }
+            ("lognormal", &[median, sigma]) => {
+                Ok(Distribution::LogNormal { median, sigma, highest: f64::INFINITY })
+            }
+            ("lognormal", &[median, sigma, highest]) => Ok(Distribution::LogNormal { median, sigma, highest }),
+            ("beta", &[a, b]) => Ok(Distribution::Beta(a, b)),
+            ("normal", &[mean, sigma, lowest]) => Ok(Distribution::Normal { mean, sigma, lowest }),
+            ("zero_or_exponential", &[zero, mean]) => Ok(Distribution::ZeroOrExponential { zero, mean }),
+            ("either_lognormal", &[m1, s1, m2, s2]) => Ok(Distribution::EitherLogNormal([m1, s1], [m2, s2])),
+            _ => Err(format!("draw '{text}' is unknown")),
+        }
+    }
+
+    /// The value below which a share `u` of the draws lies (for [`Distribution::EitherLogNormal`]: of the draws of one
+    /// of the two). Rounded to ten figures, so that the last bit of a special function changes nothing.
+    pub fn quantile(&self, u: f64) -> f64 {
+        let u = u.clamp(1e-9, 1.0 - 1e-9);
+        round_to_ten_figures(match *self {
+            Distribution::Uniform(low, high) => low + (high - low) * u,
+            Distribution::LogNormal { median, sigma, highest } => {
+                let below = if highest.is_finite() { normal_share(libm::log(highest / median) / sigma) } else { 1.0 };
+                median * libm::exp(sigma * normal_quantile(u * below))
+            }
+            Distribution::Triangular(low, mode, high) => {
+                let bend = (mode - low) / (high - low);
+                if u < bend {
+                    low + libm::sqrt(u * (high - low) * (mode - low))
+                } else {
+                    high - libm::sqrt((1.0 - u) * (high - low) * (high - mode))
+                }
+            }
+            Distribution::Beta(a, b) => {
+                let ln_beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
+                u.inv_inc_beta(a, b, ln_beta)
+            }
+            Distribution::Normal { mean, sigma, lowest } => {
+                let cut = normal_share((lowest - mean) / sigma);
+                mean + sigma * normal_quantile(cut + u * (1.0 - cut))
+            }
+            Distribution::ZeroOrExponential { zero, mean } => {
+                if u < zero { 0.0 } else { -mean * libm::log(1.0 - (u - zero) / (1.0 - zero)) }
+            }
+            Distribution::EitherLogNormal(first, second) => {
+                let ([median, sigma], share) = if u < 0.5 { (first, 2.0 * u) } else { (second, 2.0 * u - 1.0) };
+                median * libm::exp(sigma * normal_quantile(share.clamp(1e-9, 1.0 - 1e-9)))
+            }
+        })
+    }
+}
+
+fn normal_share(z: f64) -> f64 {
+    0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
+}
+
+fn round_to_ten_figures(x: f64) -> f64 {
+    format!("{x:.9e}").parse().unwrap_or(x)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, u: f64) -> f64 {
+        Distribution::read(text, 0.5, (0.1, 0.9)).expect("a distribution that can be read").quantile(u)
+    }
+
+    #[test]
+    fn quantiles_are_those_of_the_evidence_table() {
+        assert!((at("lognormal(600, 0.9)", 0.5) - 600.0).abs() < 1e-6);
+        assert!((at("lognormal(600, 0.9)", 0.05) / 140.0 - 1.0).abs() < 0.05);
+        assert!((at("lognormal(600, 0.9)", 0.95) / 2600.0 - 1.0).abs() < 0.05);
+        assert!((at("beta(13, 16)", 0.5) - 0.45).abs() < 0.01);
+        assert!((at("beta(3, 8.3)", 0.05) - 0.09).abs() < 0.015);
+        assert!(at("lognormal(0.055, 0.61, 0.3)", 0.999_999) < 0.3);
+        assert_eq!(at("zero_or_exponential(0.5, 0.2)", 0.49), 0.0);
+        assert!((at("zero_or_exponential(0.5, 0.2)", 0.95) - 0.46).abs() < 0.01);
+        assert_eq!(at("uniform", 0.5), 0.5);
+        assert!((at("triangular", 0.5) - 0.5).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,27 @@
+//! The numbers: one struct a rule, read from TOML; unit, range and source are checked before anything runs.
+
+pub mod book;
+pub mod distribution;
+pub mod outside;
+pub mod programme;
+pub mod rules;
+pub mod tables;
+
+pub use book::Book;
+pub use distribution::Distribution;
+pub use outside::Outside;
+pub use programme::{Awareness, Funnelling, Programme, Target};
+pub use rules::Behaviour;
+pub use tables::Table;
+
+/// A mistake in a file or a command that the user can mend: what, where, what is allowed, what to do.
+#[derive(Debug, thiserror::Error, Clone, PartialEq, Eq)]
+#[error("{0}")]
+pub struct Mistake(pub String);
+
+impl Mistake {
+    /// A mistake, in one sentence or two.
+    pub fn new(text: impl Into<String>) -> Self {
+        Mistake(text.into())
+    }
+}

@@ -1,0 +1,458 @@
+//! The joint table of persons at the start, fitted to the published margins of 2016.
+//!
+//! Cells are age (five years) × sex × level × field × status. Where no cross-table is published the start values of the
+//! fit say what goes with what (orientation by diploma, assumed); the margins say how many.
+
+use crate::domain::{Field, Level, Occupation, Sex};
+use crate::parameters::{Mistake, Table};
+use crate::population::ipf::{self, Margin};
+use crate::rules::orientation::Orientation;
+
+/// Five-year ages from 10 to 74.
+pub const AGES: usize = 13;
+/// Statuses: fifteen occupation groups, then the rest.
+pub const STATUSES: usize = Occupation::COUNT + 7;
+/// Unemployed.
+pub const UNEMPLOYED: usize = Occupation::COUNT;
+/// Neither at work nor looking, not retired, not at school.
+pub const INACTIVE: usize = UNEMPLOYED + 1;
+/// Retired.
+pub const RETIRED: usize = UNEMPLOYED + 2;
+/// Pupil without side job.
+pub const PUPIL: usize = UNEMPLOYED + 3;
+/// Pupil with side job (the survey counts as working).
+pub const PUPIL_JOB: usize = UNEMPLOYED + 4;
+/// Student without side job.
+pub const STUDENT: usize = UNEMPLOYED + 5;
+/// Student with side job.
+pub const STUDENT_JOB: usize = UNEMPLOYED + 6;
+
+const CELLS: usize = AGES * Sex::COUNT * Level::COUNT * Field::COUNT * STATUSES;
+
+/// A cell of the table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// Five-year age: 0 is 10 to 14.
+    pub age: usize,
+    /// Sex.
+    pub sex: Sex,
+    /// Level of the highest diploma.
+    pub level: Level,
+    /// Its field.
+    pub field: Field,
+    /// Occupation group or other status.
+    pub status: usize,
+}
+
+impl Group {
+    /// Position in the table.
+    pub fn index(self) -> usize {
+        (((self.age * Sex::COUNT + self.sex.index()) * Level::COUNT + self.level.index()) * Field::COUNT
+            + self.field.index())
+            * STATUSES
+            + self.status
+    }
+
+    /// All cells in order.
+    pub fn all() -> impl Iterator<Item = Group> {
+        (0..CELLS).map(Group::at)
+    }
+
+    /// The cell at a position.
+    pub fn at(index: usize) -> Group {
+        let (i, status) = (index / STATUSES, index % STATUSES);
+        let (i, field) = (i / Field::COUNT, i % Field::COUNT);
+        let (i, level) = (i / Level::COUNT, i % Level::COUNT);
+        Group {
+            age: i / Sex::COUNT,
+            sex: Sex::from_index((i % Sex::COUNT) as u8),
+            level: Level::from_index(level as u8),
+            field: Field::from_index(field as u8),
+            status,
+        }
+    }
+
+    /// First year of the five-year age.
+    pub fn years(self) -> usize {
+        10 + 5 * self.age
+    }
+
+    fn occupation(self) -> Option<Occupation> {
+        (self.status < Occupation::COUNT).then(|| Occupation::from_index(self.status as u8))
+    }
+
+    fn in_technology(self) -> bool {
+        self.status < Occupation::TECHNOLOGY
+    }
+
+    fn digital(self) -> bool {
+        self.occupation().is_some_and(Occupation::is_digital)
+    }
+
+    /// Working, unemployed or not in the labour force (0, 1, 2), as the survey counts.
+    fn labour_status(self) -> usize {
+        match self.status {
+            UNEMPLOYED => 1,
+            INACTIVE | RETIRED | PUPIL | STUDENT => 2,
+            _ => 0,
+        }
+    }
+
+    /// Low, middle or high (0, 1, 2).
+    fn education(self) -> usize {
+        match self.level {
+            Level::Low => 0,
+            Level::Mbo23 | Level::Mbo4 => 1,
+            Level::Hbo | Level::Wo => 2,
+        }
+    }
+}
+
+/// The table of persons at the start, 1:1, fitted.
+///
+/// # Errors
+/// If a figure is missing.
+pub fn fitted(orientation: &Orientation) -> Result<Vec<f64>, Mistake> {
+    let population = population()?;
+    let mut table: Vec<f64> =
+        Group::all().map(|g| start_value(g, orientation) * population[g.age][g.sex.index()]).collect();
+    ipf::fit(&mut table, &margins()?, 80);
+    Ok(table)
+}
+
+/// Persons by five-year age and sex on 1 January 2016: the UN's of mid-2015, scaled to the CBS total.
+pub fn population() -> Result<[[f64; 2]; AGES], Mistake> {
+    let table = Table::named("population_age_sex")?;
+    let all: f64 = table.figures().filter(|f| f.period == "2015").map(|f| f.value).sum();
+    let scale = Table::named("population_total")?.get("2016")? / all;
+    let mut persons = [[0.0; 2]; AGES];
+    for (age, row) in persons.iter_mut().enumerate() {
+        for &sex in Sex::ALL {
+            row[sex.index()] = scale * table.get(&format!("{} {} 2015", sex.name(), 10 + 5 * age))?;
+        }
+    }
+    Ok(persons)
+}
+
+/// What goes with what before the margins are met.
+fn start_value(g: Group, orientation: &Orientation) -> f64 {
+    let years = g.years();
+    let diploma = diploma_share(g);
+    let at_school = matches!(g.status, PUPIL | PUPIL_JOB);
+    let studying = matches!(g.status, STUDENT | STUDENT_JOB);
+    if years == 10 {
+        return if g.status == PUPIL && g.level == Level::Low && g.field == Field::Other { 1.0 } else { 0.0 };
+    }
+    if at_school {
+        let low = g.level == Level::Low && g.field == Field::Other && years == 15;
+        return if low { 0.22 } else { 0.0 };
+    }
+    if studying {
+        // Students of mbo have at most mbo-2 or -3, those of hbo and wo mbo-4, havo or vwo.
+        let share = [0.35, 0.43, 0.11, 0.02][((years - 15) / 5).min(3)];
+        let level = match g.level {
+            Level::Low if g.field == Field::Other => 0.42,
+            Level::Mbo23 => 0.06,
+            Level::Mbo4 => 0.52 * diploma / 0.4,
+            _ => 0.0,
+        };
+        return if years < 35 { 0.5 * share * level } else { 0.0 };
+    }
+    let rest = match g.status {
+        RETIRED if years < 55 => 0.0,
+        RETIRED => [0.03, 0.15, 0.8, 0.93][((years - 55) / 5).min(3)],
+        INACTIVE if years >= 65 => 0.02,
+        INACTIVE => 0.12,
+        UNEMPLOYED => 0.05,
+        _ => 0.0,
+    };
+    match g.occupation() {
+        None => rest * diploma,
+        Some(occupation) => {
+            let in_technology = if g.field.is_technology() { 0.56 } else { 0.085 };
+            let by_group = if occupation.is_technology() {
+                let weights = orientation.technology_weights(g.level, g.field);
+                in_technology * weights[occupation.index()] / weights.iter().sum::<f64>()
+            } else {
+                let weights = orientation.elsewhere_weights(g.level);
+                (1.0 - in_technology) * weights[occupation.index() - Occupation::TECHNOLOGY]
+                    / weights.iter().sum::<f64>()
+            };
+            by_group * diploma * if years < 20 { 0.1 } else { 0.7 }
+        }
+    }
+}
+
+/// Rough share of a level and a field, by age and sex.
+fn diploma_share(g: Group) -> f64 {
+    let years = g.years();
+    let level = match (g.level, years) {
+        (Level::Low, 15) => 0.80,
+        (Level::Mbo23, 15) => 0.08,
+        (Level::Mbo4, 15) => 0.12,
+        (_, 15) => return 0.0,
+        (Level::Low, 20) => 0.25,
+        (Level::Mbo23, 20) => 0.20,
+        (Level::Mbo4, 20) => 0.40,
+        (Level::Hbo, 20) => 0.13,
+        (Level::Wo, 20) => 0.02,
+        (Level::Low, _) => 0.20 + 0.004 * (years as f64 - 25.0),
+        (Level::Mbo23, _) => 0.17,
+        (Level::Mbo4, _) => 0.25,
+        (Level::Hbo, _) => 0.24 - 0.002 * (years as f64 - 25.0),
+        (Level::Wo, _) => 0.14 - 0.0015 * (years as f64 - 25.0),
+    };
+    let technology = match (g.sex, g.education()) {
+        (Sex::Man, 0) => 0.15,
+        (Sex::Man, 1) => 0.38,
+        (Sex::Man, _) => 0.32,
+        (Sex::Woman, 0) => 0.02,
+        (Sex::Woman, 1) => 0.05,
+        (Sex::Woman, _) => 0.08,
+    };
+    let digital = if g.education() == 2 { 0.17 } else { 0.10 };
+    level
+        * match g.field {
+            Field::Other => 1.0 - technology,
+            Field::Technical => technology * (1.0 - digital),
+            Field::Digital => technology * digital,
+        }
+}
+
+/// A margin from a grouping of cells into named groups with totals.
+fn margin(name: &'static str, wanted: Vec<(String, f64)>, group_of: impl Fn(Group) -> Option<usize>) -> Margin {
+    let group = Group::all().map(|g| group_of(g).map_or(u16::MAX, |i| i as u16)).collect();
+    let (labels, wanted) = wanted.into_iter().unzip();
+    Margin { name, group, labels, wanted }
+}
+
+/// The published margins, 1:1.
+///
+/// # Errors
+/// If a figure is missing.
+pub fn margins() -> Result<Vec<Margin>, Mistake> {
+    let persons = population()?;
+    let status = Table::named("labour_status_2016q1")?;
+    let statuses = ["working", "unemployed", "not in labour force"];
+    let adults = |ages: std::ops::Range<usize>, sexes: &[Sex]| -> f64 {
+        ages.map(|age| sexes.iter().map(|sex| persons[age][sex.index()]).sum::<f64>()).sum()
+    };
+
+    // The survey leaves out institutions: its shares are applied to the population.
+    let shares_of = |characteristic: &str, total: f64| -> Result<Vec<(String, f64)>, Mistake> {
+        let counts = statuses
+            .iter()
+            .map(|s| status.get(&format!("{s} {characteristic}")))
+            .collect::<Result<Vec<f64>, _>>()?;
+        let sum: f64 = counts.iter().sum();
+        Ok(statuses
+            .iter()
+            .zip(counts)
+            .map(|(s, count)| (format!("{characteristic}, {s}"), total * count / sum))
+            .collect())
+    };
+
+    let bands = [("age 15-25", 1..3), ("age 25-35", 3..5), ("age 35-45", 5..7), ("age 45-55", 7..9)];
+    let bands = bands.into_iter().chain([("age 55-65", 9..11), ("age 65-75", 11..13)]);
+    let mut by_age = Vec::new();
+    for (name, ages) in bands {
+        by_age.extend(shares_of(name, adults(ages, Sex::ALL))?);
+    }
+    let mut by_sex = Vec::new();
+    for &sex in Sex::ALL {
+        by_sex.extend(shares_of(sex.name(), adults(1..AGES, &[sex]))?);
+    }
+    let all_adults = adults(1..AGES, Sex::ALL);
+    let counted: f64 = ["low", "middle", "high"]
+        .iter()
+        .map(|e| statuses.iter().map(|s| status.get(&format!("{s} education {e}"))).sum::<Result<f64, _>>())
+        .sum::<Result<f64, Mistake>>()?;
+    let mut by_education = Vec::new();
+    for e in ["low", "middle", "high"] {
+        for s in statuses {
+            let count = status.get(&format!("{s} education {e}"))?;
+            by_education.push((format!("education {e}, {s}"), all_adults * count / counted));
+        }
+    }
+
+    let participation = Table::named("participation_2016")?;
+    let mut in_labour_force = Vec::new();
+    for age in 1..AGES {
+        for &sex in Sex::ALL {
+            let share = participation.get(&format!("{} {}", sex.name(), 10 + 5 * age))?;
+            let total = persons[age][sex.index()];
+            in_labour_force.push((format!("{} {}, in labour force", sex.name(), 10 + 5 * age), total * share));
+            in_labour_force.push((format!("{} {}, outside", sex.name(), 10 + 5 * age), total * (1.0 - share)));
+        }
+    }
+
+    let occupations = occupation_totals()?;
+    let technology: f64 = occupations[..Occupation::TECHNOLOGY].iter().sum();
+    let digital: f64 = occupations[Occupation::TECHNOLOGY - 2..Occupation::TECHNOLOGY].iter().sum();
+    let technical = technology - digital;
+    let women = Table::named("women_in_technology")?;
+    let women_all = women.get("technical and digital 2017")? * technology;
+    let women_digital = women.get("digital 2016")? * digital;
+
+    let profile = Table::named("ict_profile_2016")?;
+    let ict_ages = [("15-24", "age 15"), ("25-34", "age 25"), ("35-44", "age 35"), ("45-54", "age 45"), ("55-64", "age 55"), ("65-74", "age 65")];
+    let mut digital_by_age = Vec::new();
+    for (label, key) in ict_ages {
+        digital_by_age.push((format!("digital, age {label}"), digital * profile.get(key)?));
+    }
+
+    let levels = Table::named("education_working_2017")?;
+    let level_shares = [
+        levels.get("primary (basisonderwijs)")? + levels.get("vmbo-b/k, mbo1")? + levels.get("vmbo-g/t, havo-, vwo-onderbouw")?,
+        levels.get("mbo2 and mbo3")?,
+        levels.get("mbo4")? + levels.get("havo, vwo")?,
+        levels.get("hbo-, wo-bachelor")?,
+        levels.get("hbo-, wo-master, doctor")?,
+    ];
+    let working: f64 = statuses[..1]
+        .iter()
+        .map(|s| Ok(status.get(&format!("{s} men"))? + status.get(&format!("{s} women"))?))
+        .sum::<Result<f64, Mistake>>()?;
+    let known: f64 = level_shares.iter().sum();
+    let by_level = Level::ALL
+        .iter()
+        .map(|level| (format!("working, {}", level.name()), working * level_shares[level.index()] / known))
+        .collect();
+
+    let school = Table::named("school")?;
+    let students = school.get("students mbo")? + school.get("students hbo")? + school.get("students wo")?;
+
+    // Pupils of vo are 12 and over; three in five of those of 10 to 14 are.
+    let pupils = school.get("pupils vo 2015")? - 0.6 * adults(0..1, Sex::ALL);
+
+    Ok(vec![
+        margin("participation by age and sex (EBB 2016)", in_labour_force, |g| {
+            (g.age > 0).then(|| 2 * ((g.age - 1) * Sex::COUNT + g.sex.index()) + usize::from(g.labour_status() == 2))
+        }),
+        margin("level of education of the working (EBB 2017)", by_level, |g| {
+            (g.age > 0 && g.labour_status() == 0).then(|| g.level.index())
+        }),
+        margin("students (DUO 2015/16)", vec![("mbo, hbo and wo".into(), students)], |g| {
+            matches!(g.status, STUDENT | STUDENT_JOB).then_some(0)
+        }),
+        margin("pupils of 15 to 19 (DUO 2015)", vec![("pupils 15-19".into(), pupils)], |g| {
+            (g.age == 1 && matches!(g.status, PUPIL | PUPIL_JOB)).then_some(0)
+        }),
+        margin("education by labour status (EBB 2016Q1)", by_education, |g| {
+            (g.age > 0).then(|| 3 * g.education() + g.labour_status())
+        }),
+        margin("digital occupations by age (CBS 2016)", digital_by_age, |g| {
+            g.digital().then(|| (g.age.max(1) - 1) / 2)
+        }),
+        technically_educated()?,
+        technically_educated_women()?,
+        margin(
+            "women in technology (Techniekpact 2017, CBS 2016)",
+            vec![
+                ("women, class 07".into(), women_all - women_digital),
+                ("women, class 08".into(), women_digital),
+                ("men, class 07".into(), technical - women_all + women_digital),
+                ("men, class 08".into(), digital - women_digital),
+            ],
+            |g| {
+                let man = g.sex == Sex::Man;
+                g.in_technology().then(|| 2 * usize::from(man) + usize::from(g.digital()))
+            },
+        ),
+        margin("sex by labour status (EBB 2016Q1)", by_sex, |g| {
+            (g.age > 0).then(|| 3 * g.sex.index() + g.labour_status())
+        }),
+        margin("age by labour status (EBB 2016Q1)", by_age, |g| {
+            (g.age > 0).then(|| 3 * ((g.age - 1) / 2) + g.labour_status())
+        }),
+        margin(
+            "working persons by occupation group (EBB 2017, scaled to 2016Q1; split of class 07 assumed)",
+            Occupation::ALL.iter().map(|o| (o.name().to_string(), occupations[o.index()])).collect(),
+            |g| match g.status {
+                PUPIL_JOB | STUDENT_JOB => Some(Occupation::Commerce.index()),
+                _ => g.occupation().map(Occupation::index),
+            },
+        ),
+        margin(
+            "population by age and sex (UN 2015 scaled to CBS 1 January 2016)",
+            (0..AGES)
+                .flat_map(|age| Sex::ALL.iter().map(move |sex| (age, *sex)))
+                .map(|(age, sex)| (format!("{} {}", sex.name(), 10 + 5 * age), persons[age][sex.index()]))
+                .collect(),
+            |g| Some(g.age * Sex::COUNT + g.sex.index()),
+        ),
+    ])
+}
+
+/// Working persons by occupation group in 2016Q1.
+pub fn occupation_totals() -> Result<[f64; Occupation::COUNT], Mistake> {
+    let table = Table::named("occupations_2016")?;
+    let status = Table::named("labour_status_2016q1")?;
+    let working = status.get("working men")? + status.get("working women")?;
+    let (technical, digital) = (table.get("class 07")?, table.get("class 08")?);
+    let craft = table.get("craft share of class 07")? * technical;
+    let mut totals = [0.0; Occupation::COUNT];
+    for &occupation in Occupation::ALL {
+        let share = |key: &str| table.get(&format!("{key} share"));
+        totals[occupation.index()] = match occupation {
+            Occupation::Helpers | Occupation::Construction | Occupation::Metal | Occupation::Electro => {
+                craft * share(occupation.name())?
+            }
+            Occupation::Process | Occupation::Technicians | Occupation::Engineers => {
+                (technical - craft) * share(occupation.name())?
+            }
+            Occupation::IctTechnicians => digital * share("ict_technicians")?,
+            Occupation::IctSpecialists => digital * (1.0 - share("ict_technicians")?),
+            _ => (working - technical - digital) * share(occupation.name())?,
+        };
+    }
+    Ok(totals)
+}
+
+/// Technically educated 15-64 by what they do, and technical jobs without technical education (Monitor Techniekpact).
+fn technically_educated() -> Result<Margin, Mistake> {
+    let table = Table::named("technically_educated_2016")?;
+    let (with, without) = (table.get("in technical job")?, table.get("technical job without technical education")?);
+    let unknown = table.get("technical job, education unknown")? / (with + without);
+    let wanted = vec![
+        ("technically educated, technical job".to_string(), with * (1.0 + unknown)),
+        ("technically educated, other job".to_string(), table.get("in other job")?),
+        ("technically educated, unemployed".to_string(), table.get("unemployed")?),
+        ("technically educated, not in labour force".to_string(), table.get("not in labour force")?),
+        ("other education, technical job".to_string(), without * (1.0 + unknown)),
+    ];
+    Ok(margin("technically educated 15-64 (Techniekpact 2016)", wanted, |g| {
+        if g.age == 0 || g.years() >= 65 {
+            return None;
+        }
+        match (g.field.is_technology(), g.in_technology(), g.labour_status()) {
+            (true, true, _) => Some(0),
+            (true, false, 0) => Some(1),
+            (true, _, 1) => Some(2),
+            (true, _, _) => Some(3),
+            (false, true, _) => Some(4),
+            _ => None,
+        }
+    }))
+}
+
+/// Technically educated women 15-64 by what they do.
+fn technically_educated_women() -> Result<Margin, Mistake> {
+    let table = Table::named("technically_educated_2016")?;
+    let all = table.get("women")?;
+    let in_job = table.get("women in technical job")?;
+    let other = table.get("women in other job share")? * all;
+    let wanted = vec![
+        ("women technically educated, technical job".to_string(), in_job),
+        ("women technically educated, other job".to_string(), other),
+        ("women technically educated, no work".to_string(), all - in_job - other),
+    ];
+    Ok(margin("technically educated women 15-64 (Techniekpact 2016, 2017)", wanted, |g| {
+        let counted = g.age > 0 && g.years() < 65 && g.sex == Sex::Woman && g.field.is_technology();
+        counted.then(|| match (g.in_technology(), g.labour_status()) {
+            (true, _) => 0,
+            (false, 0) => 1,
+            _ => 2,
+        })
+    }))
+}

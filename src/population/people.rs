@@ -1,0 +1,356 @@
+//! Persons at the start, and the places of those to come: sampled from the fitted table, then sorted into cohorts.
+
+use rayon::prelude::*;
+
+use crate::domain::{Field, Level, Occupation, Province, Quarter, Scale, SchoolTrack, Sex, Stage};
+use crate::draws::{Luck, Purpose, normal_quantile};
+use crate::parameters::rules::{Population, Study};
+use crate::parameters::{Behaviour, Book, Mistake, Table};
+use crate::population::margins::{self, Group};
+use crate::rules::orientation::pick;
+use crate::rules::{logit, profile_choice};
+use crate::world::People;
+use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
+
+/// Age in quarters at which people enter the model, and the first at which they are out of it.
+pub const ENTRY_AGE: i16 = 40;
+const EXIT_AGE: i16 = 300;
+const OLDEST: i16 = 1 - EXIT_AGE;
+const YOUNGEST: i16 = Quarter::LAST.0 - ENTRY_AGE;
+
+/// Ages in years of migrants on arrival, from and to, with their share (assumed; range: a third less to a third more).
+const ARRIVAL_AGES: [(i16, i16, f64); 6] =
+    [(10, 18, 0.12), (18, 25, 0.27), (25, 35, 0.36), (35, 45, 0.15), (45, 60, 0.08), (60, 75, 0.02)];
+
+/// What every block is made with.
+struct Making<'a> {
+    luck: Luck,
+    numbers: &'a Behaviour,
+    provinces_working: Vec<f64>,
+    provinces_other: Vec<f64>,
+    tenure: Vec<f64>,
+    tracks: [f64; SchoolTrack::COUNT],
+    profiles: profile_choice::Intercepts,
+    international: f64,
+}
+
+/// Makes everybody.
+///
+/// # Errors
+/// If a figure is missing.
+pub fn build(table: &[f64], scale: Scale, luck: Luck, numbers: &Behaviour, book: &Book) -> Result<People, Mistake> {
+    let count = (YOUNGEST - OLDEST + 1) as usize;
+    let mut residents: Vec<Vec<u16>> = vec![Vec::new(); count];
+    sample_residents(table, scale, luck, &mut residents);
+    let births = future_births(scale)?;
+    let arrivals = arrival_places(scale, luck, book.value("outside.arrival_places")?);
+
+    let mut blocks = Vec::with_capacity(count);
+    let mut start = 0;
+    for (i, groups) in residents.iter().enumerate() {
+        let natives = groups.len() + births[i];
+        let mut from = natives as u32;
+        let mut offsets = Vec::with_capacity(arrivals[i].len() + 1);
+        for &places in &arrivals[i] {
+            offsets.push(from);
+            from += places;
+        }
+        offsets.push(from);
+        blocks.push(Block { birth: Quarter(OLDEST + i as i16), start, len: from as usize, natives, arrivals: offsets });
+        start += from as usize;
+    }
+
+    let making = Making {
+        luck,
+        numbers,
+        provinces_working: province_shares(true)?,
+        provinces_other: province_shares(false)?,
+        tenure: tenure_shares()?,
+        tracks: track_shares(&numbers.population)?,
+        profiles: profile_choice::Intercepts::solve(&numbers.study, &numbers.population),
+        international: (numbers.study.international_hbo + numbers.study.international_wo)
+            / (4.0 * 0.27 * 0.5 * book.value("outside.arrival_places")?),
+    };
+    let made: Vec<Vec<(Fixed, Life)>> = blocks
+        .par_iter()
+        .enumerate()
+        .map(|(number, block)| {
+            (0..block.len).map(|rank| making.person(number, rank, block, residents[number].get(rank))).collect()
+        })
+        .collect();
+
+    let fixed = made.iter().flatten().map(|&(fixed, _)| fixed).collect();
+    let mut people = People::new(blocks, fixed);
+    for (place, &(_, life)) in made.iter().flatten().enumerate() {
+        people.set_life(place, life);
+    }
+    Ok(people)
+}
+
+/// Cumulative shares of the secondary-school tracks.
+///
+/// # Errors
+/// If a figure is missing.
+pub fn track_shares(n: &Population) -> Result<[f64; SchoolTrack::COUNT], Mistake> {
+    let school = Table::named("school")?;
+    let bk = school.get("track share vmbo-b")? + school.get("track share vmbo-k")?;
+    // 16% of vmbo-gt goes on to havo (e2_vmbohavo) and counts there.
+    let gt = 0.84 * (school.get("track share vmbo-g")? + school.get("track share vmbo-t")?);
+    let havo_vwo = 1.0 - bk - gt;
+    Ok([bk, bk + gt, bk + gt + havo_vwo * n.havo_share, 1.0])
+}
+
+/// Places for technology at school by level and province, in simulated places: those that were filled in 2016, with some
+/// slack, by the population of the provinces.
+///
+/// # Errors
+/// If a figure is missing.
+pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT]; 3], Mistake> {
+    let school = Table::named("school")?;
+    let (at_work, others) = (province_shares(true)?, province_shares(false)?);
+    let total: f64 = at_work.iter().chain(&others).sum();
+    let mut places = [[0.0; Province::COUNT]; 3];
+    for (level, row) in ["mbo", "hbo", "wo"].into_iter().zip(&mut places) {
+        let filled = school.get(&format!("entrants technical {level} 2016"))?;
+        for (province, places) in row.iter_mut().enumerate() {
+            let share = (at_work[province] + others[province]) / total;
+            *places = libm::ceil(n.places_slack * filled * share / scale.weight());
+        }
+    }
+    Ok(places)
+}
+
+/// Systematic sampling of one in k from the fitted table: each group gets its share or one more, and the margins of the
+/// table are kept as well as whole persons can.
+fn sample_residents(table: &[f64], scale: Scale, luck: Luck, residents: &mut [Vec<u16>]) {
+    let mut passed = luck.unit(0, Quarter(-1), Purpose::Synthesis, 0);
+    for (index, (group, &persons)) in Group::all().zip(table).enumerate() {
+        let before = libm::floor(passed);
+        passed += persons / scale.weight();
+        let taken = (libm::floor(passed) - before) as usize;
+        let first = luck.bits(index as u64, Quarter(-1), Purpose::Synthesis, 1) % 20;
+        for nth in 0..taken {
+            // Of those of 15 to 19, pupils are the younger and students the older.
+            let spread = nth as u64 * 7 + first;
+            let quarter = match (group.years(), group.status) {
+                (15, margins::PUPIL | margins::PUPIL_JOB) => spread % 13,
+                (15, margins::STUDENT | margins::STUDENT_JOB) => 7 + spread % 13,
+                _ => spread % 20,
+            } as i16;
+            let age = ENTRY_AGE + 20 * group.age as i16 + quarter;
+            residents[(-age - OLDEST) as usize].push(index as u16);
+        }
+    }
+}
+
+/// Children who will grow to 10, by block: those under 10 in 2016 from the population table, later births as published.
+fn future_births(scale: Scale) -> Result<Vec<usize>, Mistake> {
+    let persons = Table::named("population_age_sex")?;
+    let births = Table::named("births_deaths")?;
+    let mut counts = vec![0; (YOUNGEST - OLDEST + 1) as usize];
+    let mut passed = 0.5;
+    for birth in (1 - ENTRY_AGE)..=YOUNGEST {
+        let born = if birth < 0 {
+            let age = if birth >= -20 { 0 } else { 5 };
+            (persons.get(&format!("men {age} 2015"))? + persons.get(&format!("women {age} 2015"))?) / 20.0
+        } else {
+            births_in(&births, Quarter(birth).year())? / 4.0
+        };
+        let before = libm::floor(passed);
+        passed += born / scale.weight();
+        counts[(birth - OLDEST) as usize] = (libm::floor(passed) - before) as usize;
+    }
+    Ok(counts)
+}
+
+/// Births of a year: as published, straight lines between.
+fn births_in(table: &Table, year: i16) -> Result<f64, Mistake> {
+    let at = |y: i16| table.get(&format!("births {y}"));
+    if let Ok(known) = at(year) {
+        return Ok(known);
+    }
+    let (from, to) = if year < 2025 { (2022, 2025) } else { (2025, 2030) };
+    let way = f64::from(year - from) / f64::from(to - from);
+    Ok(at(from)? + way * (at(to)? - at(from)?))
+}
+
+/// Places for arrivals by block and quarter.
+fn arrival_places(scale: Scale, luck: Luck, a_quarter: f64) -> Vec<Vec<u32>> {
+    let blocks = (YOUNGEST - OLDEST + 1) as usize;
+    let quarters = Quarter::LAST.index() + 1;
+    let mut places = vec![vec![0u32; quarters]; blocks];
+    for quarter in Quarter::all() {
+        let mut passed = luck.unit(quarter.0 as u64, quarter, Purpose::Migration, 0);
+        for (from, to, share) in ARRIVAL_AGES {
+            for age in from * 4..to * 4 {
+                let before = libm::floor(passed);
+                passed += share * a_quarter / (f64::from(to - from) * 4.0) / scale.weight();
+                let block = quarter.0 - age - OLDEST;
+                // Nobody younger than 10 at the end of the run is in the model.
+                if (0..blocks as i16).contains(&block) {
+                    places[block as usize][quarter.index()] = (libm::floor(passed) - before) as u32;
+                }
+            }
+        }
+    }
+    places
+}
+
+fn province_shares(working: bool) -> Result<Vec<f64>, Mistake> {
+    let table = Table::named("provinces_2019")?;
+    Province::ALL
+        .iter()
+        .map(|p| {
+            let at_work = table.get(&format!("working {}", p.name()))?;
+            Ok(if working { at_work } else { table.get(&format!("population {}", p.name()))? - at_work })
+        })
+        .collect()
+}
+
+fn tenure_shares() -> Result<Vec<f64>, Mistake> {
+    let table = Table::named("tenure_2016")?;
+    ["under 1", "1 to 2", "2 to 5", "5 to 10", "10 and over"]
+        .iter()
+        .map(|class| table.get(&format!("manufacturing {class}")))
+        .collect()
+}
+
+impl Making<'_> {
+    fn person(&self, block_number: usize, rank: usize, block: &Block, group: Option<&u16>) -> (Fixed, Life) {
+        let who = People::number(block_number, rank);
+        let draw = |detail| self.luck.unit(who, Quarter(-1), Purpose::Synthesis, detail);
+        let Some(&group) = group else {
+            let migrant = rank >= block.natives;
+            let sex = if draw(2) < 0.51 { Sex::Man } else { Sex::Woman };
+            let province = Province::from_index(pick(draw(3), &self.provinces_other) as u8);
+            let international = migrant && self.arrives_young(block, rank) && draw(4) < self.international;
+            let parent = !migrant && draw(5) < self.numbers.population.parent_in_technology;
+            let mut fixed = Fixed::new(sex, province, parent, international);
+            self.give_talents(&mut fixed, who, 0.0);
+            return (fixed, Life::ABSENT);
+        };
+        let group = Group::at(group as usize);
+        let working = group.status < Occupation::COUNT;
+        let provinces = if working { &self.provinces_working } else { &self.provinces_other };
+        let province = Province::from_index(pick(draw(3), provinces) as u8);
+        let parent = draw(5) < self.numbers.population.parent_in_technology;
+        let mut fixed = Fixed::new(group.sex, province, parent, false);
+        let gap = self.numbers.population.taste_gap;
+        // About 15% of adults are technically educated; the mean taste stays 0.
+        let shift = match (group.age, group.field.is_technology()) {
+            (0, _) => 0.0,
+            (_, true) => 0.85 * gap,
+            (_, false) => -0.15 * gap,
+        };
+        self.give_talents(&mut fixed, who, shift);
+        let life = self.life(group, fixed, block.age(Quarter::FIRST), who);
+        (fixed, life)
+    }
+
+    fn arrives_young(&self, block: &Block, rank: usize) -> bool {
+        let arrival = block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1;
+        (18 * 4..25 * 4).contains(&block.age(Quarter(arrival)))
+    }
+
+    fn give_talents(&self, fixed: &mut Fixed, who: u64, shift: f64) {
+        let taste = self.luck.normal(who, Quarter(-1), Purpose::Taste, 0) + shift;
+        fixed.taste = (256.0 * 0.5 * libm::erfc(-taste / std::f64::consts::SQRT_2)).min(255.0) as u8;
+        fixed.ability = self.luck.bits(who, Quarter(-1), Purpose::Track, 0) as u8;
+    }
+
+    fn life(&self, group: Group, fixed: Fixed, age: i16, who: u64) -> Life {
+        let n = &self.numbers.population;
+        let draw = |detail| self.luck.unit(who, Quarter(-1), Purpose::Synthesis, detail);
+        let mut life = Life { diploma: Diploma::new(group.level, group.field), ..Life::ABSENT };
+        let years = f64::from(age) / 4.0;
+        if (25.0..50.0).contains(&years) {
+            let share = if group.sex == Sex::Woman { n.care_women } else { n.care_men };
+            life.traits = life.traits.set_care_duty(draw(6) < share);
+        }
+        life.traits = life.traits.set_reachable_reserve(draw(7) < self.numbers.reserve.reachable_share);
+        match group.status {
+            margins::UNEMPLOYED => {
+                life.stage = Stage::Unemployed;
+                life.since = -1 - (draw(8) * 6.0) as i16;
+            }
+            margins::INACTIVE => life.stage = Stage::Inactive,
+            margins::RETIRED => life.stage = Stage::Retired,
+            margins::PUPIL | margins::PUPIL_JOB => {
+                life.stage = Stage::Pupil;
+                life.traits = life.traits.set_side_job(group.status == margins::PUPIL_JOB);
+                if years >= 15.5 {
+                    let track = track_of(fixed.ability, &self.tracks);
+                    let leaning =
+                        profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &self.numbers.study);
+                    let technical = draw(9) < self.profiles.share(track, group.sex, leaning);
+                    life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
+                }
+            }
+            margins::STUDENT | margins::STUDENT_JOB => self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11)]),
+            _ => self.employ(&mut life, group, years, [draw(8), draw(9), draw(10), draw(11)]),
+        }
+        life
+    }
+
+    fn enrol(&self, life: &mut Life, group: Group, fixed: Fixed, draws: [f64; 4]) {
+        let n = &self.numbers.study;
+        life.stage = Stage::Student;
+        life.traits = life.traits.set_side_job(group.status == margins::STUDENT_JOB);
+        let (level, technical, completes, years) = match group.level {
+            Level::Low | Level::Mbo23 => {
+                let level = if draws[0] < 0.6 { Level::Mbo4 } else { Level::Mbo23 };
+                let share = [n.technical_men_mbo, n.technical_women_mbo][group.sex.index()];
+                (level, share, n.completes_mbo4, if level == Level::Mbo4 { n.years_mbo4 } else { n.years_mbo23 })
+            }
+            // 442,000 students of hbo to 261,000 of wo (school.csv).
+            _ if draws[0] < 0.63 => {
+                (Level::Hbo, [n.technical_men_hbo, n.technical_women_hbo][group.sex.index()], n.completes_hbo, n.years_hbo)
+            }
+            _ => (Level::Wo, [n.technical_men_wo, n.technical_women_wo][group.sex.index()], n.completes_wo, n.years_wo),
+        };
+        // The keener choose technology; 0.8 and 0.6 keep the sum standard normal, so the share by sex is met.
+        let keenness = 0.8 * logit::taste(fixed.taste) + 0.6 * normal_quantile(draws[1].max(1e-9));
+        let technology = keenness > normal_quantile(1.0 - technical);
+        let digital = match level {
+            Level::Hbo => n.digital_hbo,
+            Level::Wo => n.digital_wo,
+            _ => n.digital_mbo,
+        };
+        let field = match (technology, draws[2] < digital) {
+            (false, _) => Field::Other,
+            (true, true) => Field::Digital,
+            (true, false) => Field::Technical,
+        };
+        // Those who drop out do so early, so most who study at any time will complete.
+        let will_complete = draws[3] < 0.5 * (1.0 + completes);
+        life.school = School::programme(level, field, will_complete);
+        life.due = (2 + 4 * (draws[3] * 1e4 % 1.0 * years) as i16) as u8;
+    }
+
+    fn employ(&self, life: &mut Life, group: Group, years: f64, draws: [f64; 4]) {
+        let n = &self.numbers.population;
+        let occupation = Occupation::from_index(group.status as u8);
+        life.occupation = occupation;
+        let part_time = match (occupation.is_technology(), group.sex) {
+            (true, Sex::Man) => n.part_time_technicians,
+            (false, Sex::Man) => n.part_time_men,
+            (_, Sex::Woman) => n.part_time_women,
+        };
+        life.traits = life.traits.set_part_time(draws[0] < part_time);
+        life.since = -(self.tenure(draws[1], draws[2]).min((years - 16.0).max(0.25)) * 4.0) as i16 - 1;
+        life.stage = if !occupation.is_technology() {
+            Stage::OtherWork
+        } else if occupation.isco_level() <= 2 && draws[3] < self.numbers.employers.agency_share {
+            Stage::AgencyTechnician
+        } else {
+            Stage::Technician
+        };
+        life.traits = life.traits.set_was_technician(occupation.is_technology());
+    }
+
+    /// Years in the job: a class, then evenly within it.
+    fn tenure(&self, class: f64, within: f64) -> f64 {
+        let (from, to) = [(0.0, 1.0), (1.0, 2.0), (2.0, 5.0), (5.0, 10.0), (10.0, 35.0)][pick(class, &self.tenure)];
+        from + within * (to - from)
+    }
+}

@@ -1,0 +1,37 @@
+//! The unemployed find other work or give up; the inactive start looking.
+
+use crate::domain::Sex;
+use crate::parameters::rules::Jobless;
+
+/// An unemployed person.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// Age in years.
+    pub age: f64,
+    /// Looks for technical work.
+    pub seeks_technology: bool,
+    /// Left school within half a year.
+    pub school_leaver: bool,
+    /// Log of vacancies per unemployed outside technology, 0 in 2016Q1.
+    pub outside_tightness: f64,
+}
+
+/// Probability of finding work outside technology this quarter.
+pub fn finds_other_work(s: &Situation, n: &Jobless) -> f64 {
+    let cycle = libm::exp(n.tightness_elasticity * s.outside_tightness);
+    let search = if s.seeks_technology { n.technician_finds_other_work } else { 1.0 };
+    let school = if s.school_leaver { n.school_leaver_factor } else { 1.0 };
+    let age = if s.age >= 55.0 { n.older_factor } else { 1.0 };
+    (n.finds_other_work * cycle * search * school * age).min(0.5)
+}
+
+/// Probability that an inactive person starts looking for work this quarter.
+pub fn starts_looking(age: f64, sex: Sex, outside_tightness: f64, n: &Jobless) -> f64 {
+    let by_group = match sex {
+        _ if age >= 65.0 => 0.0,
+        _ if age >= 55.0 => n.starts_looking_older,
+        Sex::Woman => n.starts_looking_women,
+        Sex::Man => n.starts_looking_men,
+    };
+    by_group * libm::exp(n.encouragement * outside_tightness.min(2.0))
+}

@@ -1,0 +1,146 @@
+//! A school-leaver chooses a level and a field; somebody with a diploma may study on.
+//!
+//! Utility of technology = intercept (level, sex) + taste + parent in technology + profile or earlier field + relative
+//! wage three years ago + campaign, if it reached the pupil or the parents.
+
+use crate::domain::{Field, Level, SchoolTrack, Sex};
+use crate::parameters::rules::{Population, Study};
+use crate::rules::logit::{self, Spread};
+use crate::rules::profile_choice;
+
+/// Who chooses a field.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// Level of the programme.
+    pub level: Level,
+    /// Sex.
+    pub sex: Sex,
+    /// Leaning to technology ([`profile_choice::leaning`]).
+    pub leaning: f64,
+    /// Has a technical or nature profile, or an earlier diploma in technology.
+    pub prepared: bool,
+    /// Log relative wage of technology, three years ago.
+    pub wage: f64,
+    /// What programmes in force add to the utility of technology.
+    pub push: f64,
+}
+
+/// Intercepts of the field choice, at which the published shares come out, and how strongly shares respond.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intercepts {
+    by_level: [[f64; Sex::COUNT]; 3],
+    /// Mean over all choosers of share × (1 − share): what one logit point does to the share of technical choices.
+    pub response: f64,
+}
+
+impl Intercepts {
+    /// Solves the intercepts, given those of the profile choice.
+    pub fn solve(profiles: &profile_choice::Intercepts, n: &Study, population: &Population) -> Self {
+        let spread = profile_choice::spread(n, population);
+        let mut by_level = [[0.0; Sex::COUNT]; 3];
+        let mut response = 0.0;
+        for (i, track) in [SchoolTrack::VmboGt, SchoolTrack::Havo, SchoolTrack::Vwo].into_iter().enumerate() {
+            let level = [Level::Mbo4, Level::Hbo, Level::Wo][i];
+            // About half of entrants choose mbo, three in ten hbo, one in five wo (school.csv).
+            let weight = [0.50, 0.30, 0.20][i];
+            for &sex in Sex::ALL {
+                let prepared: Spread = spread
+                    .iter()
+                    .flat_map(|&(leaning, w)| {
+                        let share = profiles.share(track, sex, leaning);
+                        [(leaning + n.profile_weight, w * share), (leaning, w * (1.0 - share))]
+                    })
+                    .collect();
+                let intercept = logit::intercept(published_share(level, sex, n), &prepared);
+                by_level[i][sex.index()] = intercept;
+                let total: f64 = prepared.iter().map(|&(_, w)| w).sum();
+                let mean = prepared
+                    .iter()
+                    .map(|&(u, w)| {
+                        let p = logit::share(intercept + u);
+                        w * p * (1.0 - p)
+                    })
+                    .sum::<f64>();
+                response += 0.5 * weight * mean / total;
+            }
+        }
+        Intercepts { by_level, response }
+    }
+
+    /// Probability that the field is technology (digital included).
+    pub fn share(&self, s: &Situation, n: &Study) -> f64 {
+        let intercept = self.by_level[kind(s.level)][s.sex.index()];
+        let preparation = if s.prepared { n.profile_weight } else { 0.0 };
+        let wage = n.wage_elasticity * s.wage / (1.0 - published_share(s.level, s.sex, n));
+        logit::share(intercept + s.leaning + preparation + wage + s.push)
+    }
+}
+
+/// What a campaign adds to the utility of those whom it reaches, so that the share of technical choices among all
+/// choosers moves by so many points.
+pub fn campaign_push(points: f64, reach: f64, response: f64) -> f64 {
+    if points == 0.0 || reach <= 0.0 { 0.0 } else { points / 100.0 / (reach * response) }
+}
+
+/// The level that a school-leaver chooses; `None` is no further study.
+pub fn level_after_school(draw: f64, track: SchoolTrack, n: &Study) -> Option<Level> {
+    let ways: [(f64, Level); 2] = match track {
+        SchoolTrack::VmboBk => [(n.vmbo_bk_to_mbo23, Level::Mbo23), (n.vmbo_bk_to_mbo4, Level::Mbo4)],
+        SchoolTrack::VmboGt => [(n.vmbo_gt_to_mbo23, Level::Mbo23), (n.vmbo_gt_to_mbo4, Level::Mbo4)],
+        SchoolTrack::Havo => [(n.havo_to_hbo, Level::Hbo), (n.havo_to_mbo4, Level::Mbo4)],
+        SchoolTrack::Vwo => [(n.vwo_to_wo, Level::Wo), (n.vwo_to_hbo, Level::Hbo)],
+    };
+    first_way(draw, &ways)
+}
+
+/// The level that somebody with a fresh diploma goes on to; `None` is to the labour market.
+pub fn level_after_diploma(draw: f64, level: Level, n: &Study) -> Option<Level> {
+    let way = match level {
+        Level::Mbo23 => (n.mbo23_to_mbo4, Level::Mbo4),
+        Level::Mbo4 => (n.mbo4_to_hbo, Level::Hbo),
+        Level::Hbo => (n.hbo_to_wo, Level::Wo),
+        Level::Low | Level::Wo => return None,
+    };
+    first_way(draw, &[way])
+}
+
+/// Technical or digital, for somebody who chose technology.
+pub fn field_within_technology(draw: f64, level: Level, n: &Study) -> Field {
+    let digital = match kind(level) {
+        0 => n.digital_mbo,
+        1 => n.digital_hbo,
+        _ => n.digital_wo,
+    };
+    if draw < digital { Field::Digital } else { Field::Technical }
+}
+
+fn first_way(draw: f64, ways: &[(f64, Level)]) -> Option<Level> {
+    let mut below = 0.0;
+    for &(share, level) in ways {
+        below += share;
+        if draw < below {
+            return Some(level);
+        }
+    }
+    None
+}
+
+/// mbo, hbo or wo.
+fn kind(level: Level) -> usize {
+    match level {
+        Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
+        Level::Hbo => 1,
+        Level::Wo => 2,
+    }
+}
+
+fn published_share(level: Level, sex: Sex, n: &Study) -> f64 {
+    match (kind(level), sex) {
+        (0, Sex::Man) => n.technical_men_mbo,
+        (0, Sex::Woman) => n.technical_women_mbo,
+        (1, Sex::Man) => n.technical_men_hbo,
+        (1, Sex::Woman) => n.technical_women_hbo,
+        (_, Sex::Man) => n.technical_men_wo,
+        (_, Sex::Woman) => n.technical_women_wo,
+    }
+}

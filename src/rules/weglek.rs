@@ -1,0 +1,67 @@
+//! What makes a technician leave for other work: pay, strain, care and hours, prospects, or an employer who shrinks.
+
+use crate::domain::Reason;
+use crate::parameters::rules::Weglek;
+
+/// What weglek depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Situation {
+    /// Age in years.
+    pub age: f64,
+    /// Quarters in the present job.
+    pub tenure: f64,
+    /// Has a care duty.
+    pub care_duty: bool,
+    /// Has technical or digital education.
+    pub trained: bool,
+    /// Works in a digital occupation.
+    pub digital: bool,
+    /// Log wage of the cell relative to the country's, 0 in 2016Q1.
+    pub wage: f64,
+    /// Physical strain of the work, 0 to 1.
+    pub strain: f64,
+    /// Share of the strain that automation has taken away, 0 to 1.
+    pub strain_relief: f64,
+    /// How well the work goes with part-time and care, 0 to 1.
+    pub part_time_friendliness: f64,
+    /// Share of the desk's staff that the employer has too many and would shed, 0 to 1.
+    pub surplus: f64,
+    /// Share of that surplus which is let go in a quarter.
+    pub layoff: f64,
+}
+
+/// Probability that a technician leaves for other work this quarter, for one reason.
+pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
+    match reason {
+        Reason::Pay => n.pay * by_age(s, n) * by_tenure(s, n) * by_class(s, n) * libm::exp(n.wage_elasticity * s.wage),
+        Reason::Strain => n.strain * (s.age / 50.0) * s.strain * (1.0 - s.strain_relief) * by_tenure(s, n),
+        Reason::CareAndHours if s.care_duty => {
+            n.care_and_hours * (1.0 - s.part_time_friendliness) * by_tenure(s, n)
+        }
+        Reason::CareAndHours => 0.0,
+        Reason::Prospects => n.prospects * by_age(s, n) * by_tenure(s, n) * by_class(s, n),
+        Reason::Shrinks => s.surplus * s.layoff * n.shrink_to_other_work,
+    }
+}
+
+/// The young leave more, the older less.
+fn by_age(s: &Situation, n: &Weglek) -> f64 {
+    if s.age < 25.0 {
+        n.young_factor
+    } else if s.age < 45.0 {
+        1.0
+    } else {
+        n.older_factor
+    }
+}
+
+/// Those in digital occupations leave less.
+fn by_class(s: &Situation, n: &Weglek) -> f64 {
+    if s.digital { n.digital_factor } else { 1.0 }
+}
+
+/// Strongest in the first years, and among those without technical education.
+fn by_tenure(s: &Situation, n: &Weglek) -> f64 {
+    let early = 1.0 + n.early_tenure_factor * libm::exp(-s.tenure / n.tenure_fade);
+    if s.trained { early } else { early * n.untrained_factor }
+}

@@ -1,0 +1,57 @@
+//! Close: vacancies, searchers, tightness and wages of cells; the yardsticks that twins share.
+
+use crate::domain::{Cell, Occupation, Quarter};
+use crate::rules::wages;
+use crate::step::model::Model;
+use crate::step::outcome::Workspace;
+use crate::world::World;
+
+/// Up to here yardsticks move; later they are frozen, so that twins share them.
+const YARDSTICKS_UNTIL: Quarter = Quarter::of(2025, 4);
+
+/// Runs the phase.
+pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
+    count(world, workspace);
+    let quarter = world.quarter;
+    let outside = model.outside.tightness(quarter);
+    let market = &mut world.market;
+    if quarter == Quarter::FIRST {
+        for occupation in Occupation::technology() {
+            let of_group = |table: &[u32; Cell::COUNT]| -> f64 {
+                Cell::all().filter(|c| c.occupation() == occupation).map(|c| f64::from(table[c.index()])).sum()
+            };
+            market.yardstick[occupation.index()] =
+                (of_group(&market.vacancies) + 1.0) / (of_group(&market.searchers) + 1.0);
+        }
+    }
+    for cell in Cell::all() {
+        let i = cell.index();
+        let ratio = (f64::from(market.vacancies[i]) + 1.0) / (f64::from(market.searchers[i]) + 1.0);
+        let now = libm::log(ratio / market.yardstick[cell.occupation().index()]);
+        market.tightness[i] += 0.25 * (now - market.tightness[i]);
+        let oldest = quarter.index() % 12;
+        market.wage_lagged[i] = f64::from(market.wage_history[oldest][i]);
+        market.wage_history[oldest][i] = market.wage[i] as f32;
+        market.wage[i] = wages::next(market.wage[i], market.tightness[i] - 0.5 * outside, &model.numbers.wages);
+    }
+    if quarter <= YARDSTICKS_UNTIL {
+        let weight = if quarter == Quarter::FIRST { 1.0 } else { 0.25 };
+        let reference = &mut market.reference;
+        reference.leads += weight * (f64::from(world.flows.leads) - reference.leads);
+        reference.course_starts += weight * (f64::from(world.flows.course_starts) - reference.course_starts);
+    }
+}
+
+fn count(world: &mut World, workspace: &Workspace) {
+    let market = &mut world.market;
+    market.vacancies = [0; Cell::COUNT];
+    market.searchers = [0; Cell::COUNT];
+    for (number, desk) in world.employers.ground.desks.iter().enumerate() {
+        if !world.employers.self_employed(number) {
+            market.vacancies[desk.cell.index()] += u32::from(world.employers.open[number]);
+        }
+    }
+    for seeker in &workspace.seekers {
+        market.searchers[Cell::of(seeker.home, seeker.occupation).index()] += 1;
+    }
+}

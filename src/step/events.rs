@@ -1,0 +1,423 @@
+//! What happens to one person in the life pass: the rule is asked, and what it decides is written.
+
+use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, Sex, SizeClass, Stage};
+use crate::draws::Purpose;
+use crate::parameters::Mistake;
+use crate::rules::application::Standing;
+use crate::rules::slots::{Event, Slot};
+use crate::rules::{
+    automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, logit, mortality, retirement,
+    separation, weglek, zij_instroom,
+};
+use crate::step::live::View;
+use crate::step::outcome::{Outcome, Seeker};
+use crate::world::People;
+use crate::world::flows::Exit;
+use crate::world::people::{BlockColumns, Life, NEVER, NO_DESK, School};
+
+/// The pass over one cohort block.
+pub struct Pass<'a, 'b> {
+    /// Its columns.
+    pub columns: BlockColumns<'a>,
+    /// What it leaves.
+    pub outcome: &'a mut Outcome,
+    /// What everybody sees.
+    pub view: &'b View<'b>,
+    /// Age in quarters.
+    pub age: i16,
+}
+
+impl<'a, 'b> Pass<'a, 'b> {
+    /// A pass over a block whose persons have this age.
+    pub fn new(columns: BlockColumns<'a>, outcome: &'a mut Outcome, view: &'b View<'b>, age: i16) -> Self {
+        Pass { columns, outcome, view, age }
+    }
+
+    /// Number of a person for draws.
+    pub fn who(&self, rank: usize) -> u64 {
+        People::number(self.columns.number, rank)
+    }
+
+    /// A detail of an event of a person: a number in [0, 1).
+    pub fn detail(&self, rank: usize, purpose: Purpose, detail: u32) -> f64 {
+        self.view.luck.unit(self.who(rank), self.view.quarter, purpose, detail)
+    }
+
+    fn years(&self) -> f64 {
+        f64::from(self.age) / 4.0
+    }
+
+    /// A draw fell into a slot: the event happens if it lies below the probability.
+    pub fn event(&mut self, rank: usize, slot: Slot, above: f64) {
+        let life = self.columns.life(rank);
+        let probability = self.probability(rank, slot.event, &life);
+        if probability > slot.width {
+            self.outcome.mistake = Some(Mistake::new(format!(
+                "{}: the probability of '{}' is {probability:.4}, above its slot of {}; lower the parameter that drives \
+                 it, or widen the slot in configs/slots.toml",
+                self.view.quarter,
+                slot.event.name(),
+                slot.width
+            )));
+        } else if above < probability {
+            self.happens(rank, slot.event, life);
+        } else if slot.event == Event::BecomesInterested {
+            self.campaign_interest(rank, life, above, probability, slot.width);
+        }
+    }
+
+    fn probability(&self, rank: usize, event: Event, life: &Life) -> f64 {
+        let view = self.view;
+        let n = &view.model.numbers;
+        let fixed = self.columns.fixed[rank];
+        let (sex, years) = (fixed.sex(), self.years());
+        match event {
+            Event::Death => mortality::hazard(sex, years, &n.life),
+            Event::Retirement => {
+                retirement::hazard(self.age, view.model.outside.aow_age[view.quarter.index()], &n.life)
+            }
+            Event::Emigration => emigration::hazard(years, &n.life),
+            Event::CareDuty => care_duty::hazard(life.traits.care_duty(), sex, years, &n.life),
+            Event::Pay => weglek::hazard(Reason::Pay, &self.weglek_situation(life), &n.weglek),
+            Event::Strain => weglek::hazard(Reason::Strain, &self.weglek_situation(life), &n.weglek),
+            Event::CareAndHours => weglek::hazard(Reason::CareAndHours, &self.weglek_situation(life), &n.weglek),
+            Event::Prospects => weglek::hazard(Reason::Prospects, &self.weglek_situation(life), &n.weglek),
+            Event::Shrinks => weglek::hazard(Reason::Shrinks, &self.weglek_situation(life), &n.weglek),
+            Event::LaidOff => {
+                separation::laid_off(self.surplus(life), n.employers.layoff, n.weglek.shrink_to_other_work)
+            }
+            Event::LosesWork if life.stage == Stage::Technician => {
+                separation::technician_unemployed(years, self.self_employed(life), &n.separation)
+            }
+            Event::LosesWork => separation::other_unemployed(years, view.separation_cycle, &n.separation),
+            Event::LeavesLabourForce if life.stage == Stage::Technician => {
+                separation::technician_inactive(years, &n.separation)
+            }
+            Event::LeavesLabourForce => separation::other_inactive(years, sex, &n.separation),
+            Event::SeeksOtherJob => {
+                job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation)
+            }
+            Event::ChangesGroup => n.separation.other_changes_group,
+            Event::AgencyEnds => n.separation.agency_ends,
+            Event::BecomesInterested => self.ordinary_interest(rank, life),
+            Event::Returns => {
+                let situation = hidden_reserve::Situation {
+                    trained: life.diploma.field().is_technology(),
+                    reachable: life.traits.reachable_reserve(),
+                    was_technician: life.traits.was_technician(),
+                    inactive: life.stage == Stage::Inactive,
+                    tightness: self.tightness(rank, life),
+                };
+                if years < 65.0 { hidden_reserve::hazard(&situation, &n.reserve) } else { 0.0 }
+            }
+            Event::FindsOtherWork => {
+                let situation = jobless::Situation {
+                    age: years,
+                    seeks_technology: life.occupation.is_technology(),
+                    school_leaver: life.school == School::LEAVER && view.quarter.0 - life.since <= 2,
+                    outside_tightness: view.outside_tightness,
+                };
+                jobless::finds_other_work(&situation, &n.jobless)
+            }
+            Event::GivesUp => n.jobless.gives_up,
+            Event::StartsLooking => jobless::starts_looking(years, sex, view.outside_tightness, &n.jobless),
+        }
+    }
+
+    fn ordinary_interest(&self, rank: usize, life: &Life) -> f64 {
+        let fixed = self.columns.fixed[rank];
+        let in_funnel = !matches!(life.funnel, Funnel::Outside | Funnel::Stayed);
+        if in_funnel || life.diploma.field().is_technology() {
+            return 0.0;
+        }
+        let situation = interest::Situation {
+            age: self.years(),
+            sex: fixed.sex(),
+            stage: life.stage,
+            taste: logit::taste(fixed.taste),
+            outside_tightness: self.view.outside_tightness,
+        };
+        interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
+    }
+
+    fn weglek_situation(&self, life: &Life) -> weglek::Situation {
+        let view = self.view;
+        let n = &view.model.numbers;
+        let desk = &view.employers.ground.desks[life.desk as usize];
+        let place = view.employers.establishment(life.desk);
+        let saved = f64::from(view.employers.automation[desk.establishment as usize]);
+        weglek::Situation {
+            age: self.years(),
+            tenure: self.tenure(life),
+            care_duty: life.traits.care_duty(),
+            trained: life.trained(),
+            digital: desk.cell.occupation().is_digital(),
+            wage: view.market.wage[desk.cell.index()],
+            strain: view.model.strains[desk.cell.occupation().index()] * f64::from(place.strain),
+            strain_relief: automation::strain_relief(saved, &n.automation),
+            part_time_friendliness: f64::from(place.part_time_friendliness),
+            surplus: self.surplus(life),
+            layoff: n.employers.layoff,
+        }
+    }
+
+    /// Surplus staff at the desk that the employer would shed, as a share.
+    fn surplus(&self, life: &Life) -> f64 {
+        self.view.employers.excess(life.desk).min(self.view.model.numbers.employers.sheds_at_most)
+    }
+
+    fn tenure(&self, life: &Life) -> f64 {
+        f64::from(self.view.quarter.0 - life.since)
+    }
+
+    fn self_employed(&self, life: &Life) -> bool {
+        self.view.employers.establishment(life.desk).size == SizeClass::One
+    }
+
+    fn tightness(&self, rank: usize, life: &Life) -> f64 {
+        let occupation = self.sought(rank, life);
+        let cell = Cell::of(self.columns.fixed[rank].province(), occupation);
+        self.view.market.tightness[cell.index()]
+    }
+
+    /// The technical or digital group that a person would look for work in: the same every time.
+    fn sought(&self, rank: usize, life: &Life) -> Occupation {
+        if life.occupation.is_technology() {
+            return life.occupation;
+        }
+        let draw = self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Orientation, 1);
+        self.view.model.orientation.technology(draw, life.diploma.level(), life.diploma.field())
+    }
+
+    fn happens(&mut self, rank: usize, event: Event, mut life: Life) {
+        let now = self.view.quarter.0;
+        match event {
+            Event::Death => return self.die(rank),
+            Event::Retirement => self.retire(&mut life),
+            Event::Emigration => {
+                self.stop(&mut life, Exit::Abroad);
+                life.stage = Stage::Abroad;
+                life.funnel = Funnel::Outside;
+                life.due = NEVER;
+                self.outcome.flows.went += 1;
+            }
+            Event::CareDuty => life.traits = life.traits.set_care_duty(!life.traits.care_duty()),
+            Event::Pay => self.leave_technology(rank, &mut life, Reason::Pay),
+            Event::Strain => self.leave_technology(rank, &mut life, Reason::Strain),
+            Event::CareAndHours => self.leave_technology(rank, &mut life, Reason::CareAndHours),
+            Event::Prospects => self.leave_technology(rank, &mut life, Reason::Prospects),
+            Event::Shrinks => self.leave_technology(rank, &mut life, Reason::Shrinks),
+            Event::LaidOff | Event::LosesWork | Event::AgencyEnds => {
+                if life.stage == Stage::OtherWork {
+                    self.orient_jobless(rank, &mut life);
+                }
+                self.stop(&mut life, Exit::Unemployed);
+                life.stage = Stage::Unemployed;
+                life.since = now;
+            }
+            Event::LeavesLabourForce | Event::GivesUp => {
+                self.stop(&mut life, Exit::Inactive);
+                life.stage = Stage::Inactive;
+                life.since = now;
+            }
+            Event::SeeksOtherJob => self.apply(rank, &life, true),
+            Event::ChangesGroup => self.go_to_other_work(rank, &mut life),
+            Event::BecomesInterested => self.become_lead(rank, &mut life),
+            Event::Returns => self.apply(rank, &life, false),
+            Event::FindsOtherWork => self.go_to_other_work(rank, &mut life),
+            Event::StartsLooking => {
+                self.orient_jobless(rank, &mut life);
+                life.stage = Stage::Unemployed;
+                life.since = now;
+            }
+        }
+        self.columns.set_life(rank, life);
+    }
+
+    fn retire(&mut self, life: &mut Life) {
+        self.stop(life, Exit::Retired);
+        life.stage = Stage::Retired;
+        life.funnel = Funnel::Outside;
+        life.due = NEVER;
+        self.outcome.flows.retired += 1;
+    }
+
+    /// The quarter of the AOW age: most of those who have not retired do so now.
+    pub fn reach_aow_age(&mut self) {
+        let share = retirement::at_aow_age(&self.view.model.numbers.life);
+        for rank in 0..self.columns.block.len {
+            let may = self.columns.stage[rank].at_work()
+                || matches!(self.columns.stage[rank], Stage::Unemployed | Stage::Inactive);
+            if may && self.detail(rank, Purpose::Detail, 5) < share {
+                let mut life = self.columns.life(rank);
+                self.retire(&mut life);
+                self.columns.set_life(rank, life);
+            }
+        }
+    }
+
+    /// Dies, or passes the age of the model.
+    pub fn die(&mut self, rank: usize) {
+        let mut life = self.columns.life(rank);
+        self.stop(&mut life, Exit::Died);
+        self.outcome.flows.went += 1;
+        self.columns.set_life(rank, Life { stage: Stage::Gone, funnel: Funnel::Outside, due: NEVER, ..life });
+    }
+
+    /// Leaves the desk, if there is one, and counts why.
+    fn stop(&mut self, life: &mut Life, exit: Exit) {
+        if life.stage.in_technology() && life.funnel == Funnel::FirstYear {
+            life.funnel = Funnel::Outside;
+            life.due = NEVER;
+        }
+        if life.desk != NO_DESK {
+            let cell = self.view.employers.ground.desks[life.desk as usize].cell;
+            self.outcome.flows.left[cell.index()][exit.index()] += 1;
+            self.outcome.vacated.push(life.desk);
+            life.desk = NO_DESK;
+        }
+    }
+
+    /// Leaves technology for other work, for a reason: weglek.
+    pub fn leave_technology(&mut self, rank: usize, life: &mut Life, reason: Reason) {
+        let cell = self.view.employers.ground.desks[life.desk as usize].cell;
+        self.outcome.flows.weglek[cell.index()][reason.index()] += 1;
+        self.stop(life, Exit::OtherWork);
+        self.go_to_other_work(rank, life);
+    }
+
+    fn go_to_other_work(&mut self, rank: usize, life: &mut Life) {
+        let draw = self.detail(rank, Purpose::Detail, 0);
+        life.occupation = self.view.model.orientation.elsewhere(draw, life.diploma.level());
+        if life.stage != Stage::OtherWork {
+            life.stage = Stage::OtherWork;
+            life.since = self.view.quarter.0;
+            life.school = School::NONE;
+            let n = &self.view.model.numbers.population;
+            let part_time =
+                if self.columns.fixed[rank].sex() == Sex::Woman { n.part_time_women } else { n.part_time_men };
+            life.traits = life.traits.set_part_time(self.detail(rank, Purpose::Detail, 1) < part_time);
+        }
+    }
+
+    /// Somebody without work decides where to look: in technology or elsewhere.
+    fn orient_jobless(&mut self, rank: usize, life: &mut Life) {
+        let n = &self.view.model.numbers;
+        let trained = life.diploma.field().is_technology() || life.traits.was_technician();
+        let share = match (trained, life.traits.reachable_reserve()) {
+            (true, true) => 1.0,
+            (true, false) => 0.0,
+            (false, _) => n.jobless.looks_in_technology,
+        };
+        if self.detail(rank, Purpose::Detail, 2) < share {
+            life.occupation = self.sought(rank, life);
+        }
+    }
+
+    /// Goes on the list of those who look for technical work this quarter.
+    fn apply(&mut self, rank: usize, life: &Life, changer: bool) {
+        let standing = if life.trained() {
+            Standing::Trained
+        } else if life.traits.was_technician() {
+            Standing::Experienced
+        } else {
+            Standing::Trainee
+        };
+        self.outcome.seekers.push(Seeker {
+            place: (self.columns.block.start + rank) as u32,
+            who: self.who(rank),
+            home: self.columns.fixed[rank].province(),
+            occupation: self.sought(rank, life),
+            standing,
+            changer,
+        });
+    }
+
+    /// Applies for a technical job from the switching funnel.
+    pub fn apply_from_funnel(&mut self, rank: usize, life: &Life) {
+        self.apply(rank, life, false);
+    }
+
+    /// The unemployed who look for technical work seek every quarter, agency technicians now and then.
+    pub fn seek(&mut self, rank: usize) {
+        let life = self.columns.life(rank);
+        let agency = life.stage == Stage::AgencyTechnician;
+        let applies = if agency {
+            self.detail(rank, Purpose::Detail, 6) < self.view.model.numbers.separation.agency_seeks
+        } else {
+            life.occupation.is_technology() && life.funnel != Funnel::Seeking
+        };
+        if applies {
+            self.apply(rank, &life, false);
+        }
+    }
+
+    /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.
+    fn campaign_interest(&mut self, rank: usize, mut life: Life, above: f64, ordinary: f64, width: f64) {
+        let Some(calling) = self.view.calling else { return };
+        let widened = ordinary * (1.0 + calling.uplift);
+        if above >= widened || !self.knows_campaign(rank, calling.reach) {
+            return;
+        }
+        if widened > width {
+            self.outcome.mistake = Some(Mistake::new(format!(
+                "{}: the campaign raises interest to {widened:.4}, above its slot of {width}; lower --budget or \
+                 campaign.spend_elasticity",
+                self.view.quarter
+            )));
+            return;
+        }
+        self.outcome.flows.campaign_leads += 1;
+        life.traits = life.traits.set_via_campaign(true);
+        life.reached = self.view.quarter.0 as u8;
+        self.enter_funnel(rank, &mut life, &zij_instroom::Links::of_campaign(&calling.links));
+        self.columns.set_life(rank, life);
+    }
+
+    fn become_lead(&mut self, rank: usize, life: &mut Life) {
+        life.traits = life.traits.set_via_campaign(false);
+        if let Some(calling) = self.view.calling
+            && self.knows_campaign(rank, calling.reach)
+            && self.detail(rank, Purpose::Response, 0) < calling.channel
+        {
+            life.reached = self.view.quarter.0 as u8;
+        }
+        self.enter_funnel(rank, life, &zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom));
+    }
+
+    fn enter_funnel(&mut self, rank: usize, life: &mut Life, links: &zij_instroom::Links) {
+        self.outcome.flows.leads += 1;
+        let n = &self.view.model.numbers.zij_instroom;
+        if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, n) {
+            life.funnel = Funnel::WillStart;
+            life.due = (self.view.quarter.0 as u8).saturating_add(1 + wait);
+        }
+    }
+
+    /// Whether a person knows the campaign: a person's own, lasting number against its reach.
+    fn knows_campaign(&self, rank: usize, reach: f64) -> bool {
+        self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Reach, 0) < reach
+    }
+
+    /// Something in the switching funnel came due.
+    pub fn funnel_step(&mut self, rank: usize) {
+        let mut life = self.columns.life(rank);
+        let links = match (life.traits.via_campaign(), self.view.calling) {
+            (true, Some(calling)) => zij_instroom::Links::of_campaign(&calling.links),
+            _ => zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom),
+        };
+        let available = matches!(life.stage, Stage::OtherWork | Stage::Unemployed | Stage::Inactive);
+        match life.funnel {
+            Funnel::FirstYear => self.end_of_first_year(rank, &mut life, &links),
+            _ if !available => {
+                life.funnel = Funnel::Outside;
+                life.due = NEVER;
+            }
+            Funnel::WillStart => self.start(rank, &mut life),
+            Funnel::OnCourse => self.end_of_course(rank, &mut life, &links),
+            Funnel::Seeking => self.go_on_seeking(rank, &mut life),
+            Funnel::Outside | Funnel::Stayed => life.due = NEVER,
+        }
+        self.columns.set_life(rank, life);
+    }
+}

@@ -1,0 +1,108 @@
+//! Firms: wanted staff from demand and automation, vacancies posted, kept and withdrawn.
+
+use rayon::prelude::*;
+
+use crate::domain::{Quarter, Sector, SizeClass};
+use crate::draws::Purpose;
+use crate::rules::wanted_staff::{self, Situation};
+use crate::rules::automation;
+use crate::step::model::Model;
+use crate::world::World;
+
+/// Runs the phase.
+pub fn want_and_post(world: &mut World, model: &Model) {
+    grow_and_automate(world, model);
+    let (quarter, luck) = (world.quarter, world.luck);
+    let n = &model.numbers;
+    let technical = demand(model, quarter, n.employers.trend_technical);
+    let digital = demand(model, quarter, n.employers.trend_digital);
+    let green = green_growth(model, quarter);
+    let employers = &mut world.employers;
+    let ground = &employers.ground;
+    let (log_size, automated, staff) = (&employers.log_size, &employers.automation, &employers.staff);
+    employers.wanted.par_iter_mut().zip(employers.open.par_iter_mut()).enumerate().with_min_len(4096).for_each(
+        |(number, (wanted, open))| {
+            let desk = &ground.desks[number];
+            let establishment = desk.establishment as usize;
+            let trend = if desk.cell.occupation().is_digital() { digital } else { technical };
+            let situation = Situation {
+                base: f64::from(desk.base),
+                demand: trend + green * f64::from(ground.establishments[establishment].green_share),
+                own_size: f64::from(log_size[establishment]),
+                automation: automation::labour_needed(f64::from(automated[establishment]), &n.automation),
+                wage: world.market.wage[desk.cell.index()],
+            };
+            let who = number as u64;
+            let fixed_draw = luck.unit(who, Quarter::FIRST, Purpose::Posting, 1);
+            *wanted = wanted_staff::whole(wanted_staff::wanted(&situation, &n.employers), fixed_draw);
+            let unfilled = wanted.saturating_sub(staff[number]);
+            *open = if unfilled == 0 {
+                0
+            } else {
+                let draws = luck.two_units(who, quarter, Purpose::Posting, 0);
+                wanted_staff::vacancies(unfilled, *open, desk.slots, draws, &n.employers)
+            };
+        },
+    );
+}
+
+/// Log of demand for an occupation class against the start: its trend and the business cycle.
+fn demand(model: &Model, quarter: Quarter, trend: f64) -> f64 {
+    let years = f64::from(quarter.0 + 1) / 4.0;
+    let years_after_data = (years - 10.0).max(0.0);
+    let cycle = model.numbers.employers.cycle_elasticity * model.outside.cycle[quarter.index()];
+    libm::log1p(trend) * years + model.outside.demand_growth * years_after_data + cycle
+}
+
+/// Log of green demand against the start: extra growth from 2022 to 2030.
+fn green_growth(model: &Model, quarter: Quarter) -> f64 {
+    let years = f64::from(quarter.0 - Quarter::of(2022, 1).0).clamp(0.0, 36.0) / 4.0;
+    model.numbers.employers.green_growth * years
+}
+
+/// Establishments grow and shrink by shocks of their own, and some automate.
+fn grow_and_automate(world: &mut World, model: &Model) {
+    let (quarter, luck) = (world.quarter, world.luck);
+    let n = &model.numbers;
+    let employers = &mut world.employers;
+    let ground = &employers.ground;
+    let mut staff = vec![0u32; ground.establishments.len()];
+    let mut open = vec![0u32; ground.establishments.len()];
+    for (number, desk) in ground.desks.iter().enumerate() {
+        staff[desk.establishment as usize] += employers.staff[number];
+        open[desk.establishment as usize] += u32::from(employers.open[number]);
+    }
+    let mut adopters = [0u32; Sector::COUNT];
+    let mut all = [0u32; Sector::COUNT];
+    for (establishment, &saved) in ground.establishments.iter().zip(&employers.automation) {
+        if establishment.size != SizeClass::One {
+            all[establishment.sector.index()] += 1;
+            adopters[establishment.sector.index()] += u32::from(saved > 0.0);
+        }
+    }
+    employers
+        .log_size
+        .par_iter_mut()
+        .zip(employers.automation.par_iter_mut())
+        .enumerate()
+        .with_min_len(4096)
+        .for_each(|(number, (log_size, saved))| {
+            let establishment = &ground.establishments[number];
+            if establishment.size == SizeClass::One {
+                return;
+            }
+            let normal = luck.normal(number as u64, quarter, Purpose::GrowthShock, 0);
+            *log_size = wanted_staff::next_size(f64::from(*log_size), normal, &n.employers) as f32;
+            let sector = establishment.sector.index();
+            let adopts = *saved > 0.0 || {
+                let share = f64::from(adopters[sector]) / f64::from(all[sector].max(1));
+                let jobs = f64::from((staff[number] + open[number]).max(1));
+                let hazard =
+                    automation::adopts(establishment.size, share, f64::from(open[number]) / jobs, &n.automation);
+                luck.unit(number as u64, quarter, Purpose::Automation, 0) < hazard
+            };
+            if adopts {
+                *saved = automation::next_saving(f64::from(*saved), &n.automation) as f32;
+            }
+        });
+}

@@ -1,0 +1,94 @@
+//! The switching funnel as it comes due: start, course, job, first year; and who is admitted to a course.
+
+use crate::domain::{Funnel, Level, Reason, Stage};
+use crate::draws::Purpose;
+use crate::rules::zij_instroom::{self, Links};
+use crate::step::events::Pass;
+use crate::step::model::Model;
+use crate::step::outcome::{Candidate, Workspace};
+use crate::world::World;
+use crate::world::people::{Life, NEVER};
+
+impl Pass<'_, '_> {
+    /// Starts: a course before the job, if there is a place, or a job with training.
+    pub fn start(&mut self, rank: usize, life: &mut Life) {
+        let n = &self.view.model.numbers.zij_instroom;
+        if zij_instroom::takes_course(self.detail(rank, Purpose::Funnel, 1), n) {
+            self.outcome.courses.push(Candidate {
+                queue: self.view.luck.bits(self.who(rank), self.view.quarter, Purpose::Queue, 0),
+                place: (self.columns.block.start + rank) as u32,
+                who: self.who(rank),
+                level: Level::Low,
+                province: self.columns.fixed[rank].province(),
+            });
+        } else {
+            life.started = self.view.quarter.0 as u8;
+            life.funnel = Funnel::Seeking;
+            self.go_on_seeking(rank, life);
+        }
+    }
+
+    /// A course ends: completed or not, and then seeking the job or not.
+    pub fn end_of_course(&mut self, rank: usize, life: &mut Life, links: &Links) {
+        let completes = self.detail(rank, Purpose::Funnel, 2) < links.completes;
+        if completes && self.detail(rank, Purpose::Funnel, 3) < links.ready {
+            life.traits = life.traits.set_retrained(true);
+            life.funnel = Funnel::Seeking;
+            self.go_on_seeking(rank, life);
+        } else {
+            life.funnel = Funnel::Outside;
+            life.due = NEVER;
+        }
+    }
+
+    /// Applies this quarter and comes back next quarter, until a job is found or hope is given up.
+    pub fn go_on_seeking(&mut self, rank: usize, life: &mut Life) {
+        let n = &self.view.model.numbers.zij_instroom;
+        if self.detail(rank, Purpose::Funnel, 4) < 1.0 / n.seeks_at_most.max(1.0) {
+            life.funnel = Funnel::Outside;
+            life.due = NEVER;
+            return;
+        }
+        life.due = (self.view.quarter.0 as u8).saturating_add(1);
+        self.apply_from_funnel(rank, life);
+    }
+
+    /// The first year of a technical job is over: stays, or goes back to other work. Trainees must also complete.
+    pub fn end_of_first_year(&mut self, rank: usize, life: &mut Life, links: &Links) {
+        life.due = NEVER;
+        let share = if life.traits.retrained() { links.stays } else { links.completes * links.ready * links.stays };
+        let stays = self.detail(rank, Purpose::Funnel, 5) < share;
+        life.funnel = if stays { Funnel::Stayed } else { Funnel::Outside };
+        if stays {
+            life.traits = life.traits.set_retrained(true);
+        } else if life.stage == Stage::Technician {
+            self.leave_technology(rank, life, Reason::Prospects);
+        }
+    }
+}
+
+/// Admits those who wait for a course: as many as there are places, by their keyed place in the queue; the others wait a
+/// quarter.
+pub fn admit_to_courses(world: &mut World, model: &Model, workspace: &mut Workspace) {
+    let n = &model.numbers.zij_instroom;
+    let mut waiting: Vec<Candidate> = workspace.outcomes.iter().flat_map(|o| o.courses.iter().copied()).collect();
+    let places = match world.market.reference.course_starts {
+        starts if starts > 0.0 && world.quarter.0 > 3 => zij_instroom::course_places(starts, n),
+        _ => usize::MAX,
+    };
+    waiting.sort_unstable_by_key(|candidate| (candidate.queue, candidate.place));
+    let now = world.quarter.0 as u8;
+    for (nth, candidate) in waiting.iter().enumerate() {
+        let place = candidate.place as usize;
+        if nth < places {
+            let draw = world.luck.unit(candidate.who, world.quarter, Purpose::Funnel, 6);
+            world.people.funnel[place] = Funnel::OnCourse;
+            world.people.started[place] = now;
+            world.people.due[place] = now.saturating_add(zij_instroom::course_length(draw, n));
+            world.flows.course_starts += 1;
+        } else {
+            world.people.due[place] = now.saturating_add(1);
+            world.flows.course_queue += 1;
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Learn, once a year in the third quarter: profiles, study choice, diplomas, moving up, and the way to the labour market.
+
+use rayon::prelude::*;
+
+use crate::domain::{Cell, Field, Level, Province, Quarter, SchoolTrack, Sex, Stage};
+use crate::draws::{Luck, Purpose};
+use crate::parameters::{Awareness, Programme, Target};
+use crate::rules::study_choice::{self, Situation};
+use crate::rules::{first_job, profile_choice, study_course};
+use crate::step::model::Model;
+use crate::step::outcome::{Candidate, Outcome, Workspace};
+use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
+use crate::world::{Flows, People, World};
+
+/// What choosers see.
+struct View<'a> {
+    model: &'a Model,
+    quarter: Quarter,
+    luck: Luck,
+    /// Reach and push of the campaigns for pupils and for parents.
+    callings: Vec<(u32, f64, f64)>,
+    /// Mean relative wage of technology three years ago, by province.
+    wages: [f64; Province::COUNT],
+}
+
+/// Runs the school year.
+pub fn learn(world: &mut World, model: &Model, programmes: &[Programme], workspace: &mut Workspace) {
+    let World { quarter, luck, people, market, flows, .. } = world;
+    let callings = programmes
+        .iter()
+        .filter_map(|p| match p.awareness {
+            Awareness::Choice { points } => {
+                let push = study_choice::campaign_push(points, p.reach, model.studies.response);
+                Some((if p.target == Target::Pupils { 1 } else { 2 }, p.reach, push))
+            }
+            Awareness::Interest(_) => None,
+        })
+        .collect();
+    let wages = std::array::from_fn(|p| {
+        let lagged = Cell::all().filter(|c| c.province().index() == p).map(|c| market.wage_lagged[c.index()]);
+        lagged.sum::<f64>() / 9.0
+    });
+    let view = View { model, quarter: *quarter, luck: *luck, callings, wages };
+
+    let blocks: Vec<_> = people.blocks_mut().zip(workspace.outcomes.iter_mut()).collect();
+    blocks.into_par_iter().for_each(|(columns, outcome)| {
+        outcome.flows = Flows::ZERO;
+        learn_block(columns, outcome, &view);
+    });
+    let mut choosers = Vec::new();
+    for outcome in &workspace.outcomes {
+        *flows += &outcome.flows;
+        choosers.extend_from_slice(&outcome.choosers);
+    }
+    give_places(world, model, choosers);
+}
+
+fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
+    let age = columns.block.age(view.quarter) / 4;
+    // Nobody is a pupil or student outside these ages.
+    if !(15..45).contains(&age) {
+        return;
+    }
+    let now = view.quarter.0 as u8;
+    for rank in 0..columns.block.len {
+        match columns.stage[rank] {
+            Stage::Pupil => pupil(&mut columns, outcome, view, rank, age),
+            Stage::Student if columns.due[rank] <= now => end_of_programme(&mut columns, outcome, view, rank),
+            _ => {}
+        }
+    }
+}
+
+fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize, age: i16) {
+    let fixed = columns.fixed[rank];
+    let who = People::number(columns.number, rank);
+    let track = track_of(fixed.ability, &view.model.tracks);
+    let leaving_age = match track {
+        SchoolTrack::VmboBk | SchoolTrack::VmboGt => 16,
+        SchoolTrack::Havo => 17,
+        SchoolTrack::Vwo => 18,
+    };
+    let mut life = columns.life(rank);
+    if life.school == School::NONE {
+        let leaning =
+            profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &view.model.numbers.study);
+        let share = view.model.profiles.share(track, fixed.sex(), leaning);
+        let technical = view.luck.unit(who, view.quarter, Purpose::Profile, 0) < share;
+        life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
+    }
+    if age >= leaving_age {
+        let n = &view.model.numbers.study;
+        // Havo and vwo are a diploma of the level of mbo-4.
+        if matches!(track, SchoolTrack::Havo | SchoolTrack::Vwo) {
+            life.diploma = Diploma::new(Level::Mbo4, Field::Other);
+        }
+        let draw = view.luck.unit(who, view.quarter, Purpose::StudyLevel, 0);
+        match study_choice::level_after_school(draw, track, n) {
+            Some(level) => {
+                let prepared = life.school == School::TECHNICAL_PROFILE;
+                choose_field(columns, outcome, view, rank, &mut life, level, prepared);
+            }
+            None => to_labour_market(columns, outcome, view, rank, &mut life),
+        }
+    }
+    columns.set_life(rank, life);
+}
+
+fn end_of_programme(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize) {
+    let mut life = columns.life(rank);
+    let who = People::number(columns.number, rank);
+    let n = &view.model.numbers.study;
+    let (level, field) = (life.school.level(), life.school.field());
+    let draw = |purpose, detail| view.luck.unit(who, view.quarter, purpose, detail);
+    if life.school.completes() {
+        life.diploma = Diploma::new(level, field);
+        outcome.flows.diplomas[level.index()][field.index()] += 1;
+        match study_choice::level_after_diploma(draw(Purpose::StudyLevel, 0), level, n) {
+            Some(next) => choose_field(columns, outcome, view, rank, &mut life, next, field.is_technology()),
+            None => to_labour_market(columns, outcome, view, rank, &mut life),
+        }
+    } else if draw(Purpose::StudyCourse, 2) < n.switches_after_dropping {
+        enrol(&mut life, outcome, view, who, columns.fixed[rank].sex(), level, Field::Other);
+    } else {
+        to_labour_market(columns, outcome, view, rank, &mut life);
+    }
+    columns.set_life(rank, life);
+}
+
+/// Chooses technology or not. Those who do wait for a place; the others begin.
+fn choose_field(
+    columns: &BlockColumns<'_>,
+    outcome: &mut Outcome,
+    view: &View<'_>,
+    rank: usize,
+    life: &mut Life,
+    level: Level,
+    prepared: bool,
+) {
+    let fixed = columns.fixed[rank];
+    let who = People::number(columns.number, rank);
+    let n = &view.model.numbers.study;
+    let mut push = 0.0;
+    if !fixed.international() {
+        for &(target, reach, strength) in &view.callings {
+            if view.luck.unit(who, Quarter::FIRST, Purpose::Reach, target) < reach {
+                push += strength;
+                life.reached = view.quarter.0 as u8;
+            }
+        }
+    }
+    let situation = Situation {
+        level,
+        sex: fixed.sex(),
+        leaning: profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), n),
+        prepared,
+        wage: view.wages[fixed.province().index()],
+        push,
+    };
+    let technology = view.luck.unit(who, view.quarter, Purpose::StudyField, 0) < view.model.studies.share(&situation, n);
+    if technology {
+        life.stage = Stage::Student;
+        outcome.choosers.push(Candidate {
+            queue: view.luck.bits(who, view.quarter, Purpose::SchoolPlace, 0),
+            place: (columns.block.start + rank) as u32,
+            who,
+            level,
+            province: fixed.province(),
+        });
+    } else {
+        enrol(life, outcome, view, who, fixed.sex(), level, Field::Other);
+    }
+}
+
+fn enrol(
+    life: &mut Life,
+    outcome: &mut Outcome,
+    view: &View<'_>,
+    who: u64,
+    sex: Sex,
+    level: Level,
+    field: Field,
+) {
+    begin(life, view.model, view.luck, view.quarter, who, level, field);
+    count_entrant(&mut outcome.flows, sex, level, field);
+}
+
+/// Begins a programme: how it goes is known now and waits in the calendar.
+fn begin(
+    life: &mut Life,
+    model: &Model,
+    luck: Luck,
+    quarter: Quarter,
+    who: u64,
+    level: Level,
+    field: Field,
+) {
+    let n = &model.numbers.study;
+    let course = study_course::course(luck.two_units(who, quarter, Purpose::StudyCourse, 0), level, n);
+    life.stage = Stage::Student;
+    life.school = School::programme(level, field, course.completes);
+    life.due = (quarter.0 as u8).saturating_add(4 * course.years).min(NEVER - 1);
+    life.since = quarter.0;
+    life.traits = life.traits.set_side_job(luck.unit(who, quarter, Purpose::StudyCourse, 1) < n.side_job);
+    if field.is_technology() {
+        life.started = quarter.0 as u8;
+    }
+}
+
+fn count_entrant(flows: &mut Flows, sex: Sex, level: Level, field: Field) {
+    flows.entrants[level.index()][field.index()] += 1;
+    if sex == Sex::Woman {
+        flows.entrants_women[level.index()][field.index()] += 1;
+    }
+}
+
+/// Leaves school for the labour market: looks for technical work or other work. International graduates may go home.
+fn to_labour_market(
+    columns: &BlockColumns<'_>,
+    outcome: &mut Outcome,
+    view: &View<'_>,
+    rank: usize,
+    life: &mut Life,
+) {
+    let fixed = columns.fixed[rank];
+    let who = People::number(columns.number, rank);
+    let draw = |purpose, detail| view.luck.unit(who, view.quarter, purpose, detail);
+    let n = &view.model.numbers;
+    life.due = NEVER;
+    life.traits = life.traits.set_side_job(false);
+    if fixed.international() && draw(Purpose::Migration, 2) >= n.study.international_stays {
+        life.stage = Stage::Abroad;
+        life.school = School::NONE;
+        outcome.flows.went += 1;
+        return;
+    }
+    let trained = life.diploma.field().is_technology();
+    let share = first_job::seeks_technology(life.diploma.level(), trained, fixed.sex(), &n.first_job);
+    let technology = draw(Purpose::FirstJob, 0) < share;
+    let orientation = draw(Purpose::Orientation, 0);
+    life.occupation = if technology {
+        view.model.orientation.technology(orientation, life.diploma.level(), life.diploma.field())
+    } else {
+        view.model.orientation.elsewhere(orientation, life.diploma.level())
+    };
+    outcome.flows.not_started += u32::from(trained && !technology);
+    life.stage = Stage::Unemployed;
+    life.school = School::LEAVER;
+    life.since = view.quarter.0;
+    life.traits = life.traits.set_reachable_reserve(draw(Purpose::FirstJob, 1) < n.reserve.reachable_share);
+}
+
+/// Gives the places for technology to those first in the keyed queue; the others begin another programme.
+fn give_places(world: &mut World, model: &Model, mut choosers: Vec<Candidate>) {
+    let kind = |level: Level| match level {
+        Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
+        Level::Hbo => 1,
+        Level::Wo => 2,
+    };
+    choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
+    let mut given = [[0.0; Province::COUNT]; 3];
+    for c in &choosers {
+        let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
+        let field = if given[level][province] < world.market.school_places[level][province] {
+            given[level][province] += 1.0;
+            let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
+            study_choice::field_within_technology(draw, c.level, &model.numbers.study)
+        } else {
+            Field::Other
+        };
+        let mut life = world.people.life(place);
+        begin(&mut life, model, world.luck, world.quarter, c.who, c.level, field);
+        count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
+        world.people.set_life(place, life);
+    }
+}

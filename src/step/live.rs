@@ -1,0 +1,233 @@
+//! Live and leave: one pass over the persons with one keyed draw each.
+
+use rayon::prelude::*;
+
+use crate::domain::{Field, Level, Quarter, Sex, Stage};
+use crate::draws::{Luck, Purpose};
+use crate::parameters::{Awareness, Funnelling, Mistake, Programme, Target};
+use crate::rules::{interest, orientation, study_choice};
+use crate::step::events::Pass;
+use crate::step::model::Model;
+use crate::step::outcome::{Outcome, Workspace};
+use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School};
+use crate::world::{Employers, Market, People, World};
+
+/// Age in quarters at which people enter the model, and at which they are out of it.
+const ENTRY_AGE: i16 = 40;
+const EXIT_AGE: i16 = 300;
+
+/// A campaign for switchers as persons meet it this quarter.
+#[derive(Clone, Copy, Debug)]
+pub struct Calling {
+    /// Share of adults who know it.
+    pub reach: f64,
+    /// Extra probability among them, as a multiple of the ordinary one.
+    pub uplift: f64,
+    /// Share of ordinary leads among them who come in through it.
+    pub channel: f64,
+    /// Its links.
+    pub links: Funnelling,
+}
+
+/// What everybody sees: the world at the end of last quarter, and the programmes in force.
+pub struct View<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// This quarter.
+    pub quarter: Quarter,
+    /// Luck.
+    pub luck: Luck,
+    /// Employers.
+    pub employers: &'a Employers,
+    /// Market.
+    pub market: &'a Market,
+    /// Log of vacancies per unemployed outside technology.
+    pub outside_tightness: f64,
+    /// How much the chance of losing other work differs from 2016Q1.
+    pub separation_cycle: f64,
+    /// The campaign for switchers, if one is in force.
+    pub calling: Option<Calling>,
+}
+
+/// Runs the pass.
+///
+/// # Errors
+/// If a probability exceeds its slot.
+pub fn live_and_leave(
+    world: &mut World,
+    model: &Model,
+    programmes: &[Programme],
+    workspace: &mut Workspace,
+) -> Result<(), Mistake> {
+    let World { quarter, luck, scale, people, employers, market, flows } = world;
+    let tightness = model.outside.tightness(*quarter);
+    // Steady flows: unemployment given from outside is separations over job finding.
+    let finding = model.numbers.jobless.tightness_elasticity * tightness;
+    let view = View {
+        model,
+        quarter: *quarter,
+        luck: *luck,
+        employers,
+        market,
+        outside_tightness: tightness,
+        separation_cycle: libm::exp(model.outside.unemployment[quarter.index()] + finding),
+        calling: calling(programmes, market, scale.weight()),
+    };
+
+    workspace.outcomes.resize_with(people.blocks.len(), Outcome::new);
+    let blocks: Vec<_> = people.blocks_mut().zip(workspace.outcomes.iter_mut()).collect();
+    blocks.into_par_iter().for_each(|(columns, outcome)| live_block(columns, outcome, &view));
+
+    for outcome in &workspace.outcomes {
+        if let Some(mistake) = &outcome.mistake {
+            return Err(mistake.clone());
+        }
+        *flows += &outcome.flows;
+        workspace.seekers.extend_from_slice(&outcome.seekers);
+        for &desk in &outcome.vacated {
+            employers.staff[desk as usize] -= 1;
+        }
+    }
+    Ok(())
+}
+
+/// The campaign for switchers among the programmes.
+fn calling(programmes: &[Programme], market: &Market, weight: f64) -> Option<Calling> {
+    let programme = programmes.iter().find(|p| p.target == Target::Switchers)?;
+    let Awareness::Interest(links) = programme.awareness else { return None };
+    let leads = market.reference.leads * weight;
+    Some(Calling {
+        reach: programme.reach,
+        uplift: interest::campaign_uplift(links.net_leads, programme.reach, leads),
+        channel: interest::campaign_channel(links.net_leads, links.deadweight, programme.reach, leads),
+        links,
+    })
+}
+
+fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
+    let age = columns.block.age(view.quarter);
+    let (block, len) = (columns.number, columns.block.len);
+    let mut pass = Pass::new(columns, outcome, view, age);
+    match age {
+        ENTRY_AGE => enter(&mut pass),
+        EXIT_AGE => return leave_for_age(&mut pass),
+        _ if !(ENTRY_AGE..EXIT_AGE).contains(&age) => return,
+        _ => {}
+    }
+
+    let slots = view.model.life_table.at(age as usize / 4);
+    let bounds: [u32; Stage::COUNT] = std::array::from_fn(|stage| slots[stage].bound);
+    let now = view.quarter.0 as u8;
+    if age == view.model.outside.aow_age[view.quarter.index()] {
+        pass.reach_aow_age();
+    }
+    let mut rank = 0;
+    while rank < len {
+        let draws = view.luck.four(People::number(block, rank), view.quarter, Purpose::Life);
+        for (offset, &draw) in draws.iter().enumerate().take(len - rank) {
+            let person = rank + offset;
+            let stage = pass.columns.stage[person];
+            if draw < bounds[stage.index()]
+                && let Some((slot, above)) = slots[stage.index()].find(draw)
+            {
+                pass.event(person, slot, above);
+            }
+            if pass.columns.due[person] == now && pass.columns.stage[person] != Stage::Student {
+                pass.funnel_step(person);
+            }
+            match pass.columns.stage[person] {
+                Stage::Unemployed | Stage::AgencyTechnician => pass.seek(person),
+                _ => {}
+            }
+        }
+        rank += 4;
+    }
+    arrive(&mut pass);
+}
+
+/// Children who turn ten come into the model as pupils.
+fn enter(pass: &mut Pass<'_, '_>) {
+    for rank in 0..pass.columns.block.natives {
+        if pass.columns.stage[rank] == Stage::Absent {
+            pass.columns.stage[rank] = Stage::Pupil;
+            pass.outcome.flows.came += 1;
+        }
+    }
+}
+
+/// At seventy-five people are out of the model.
+fn leave_for_age(pass: &mut Pass<'_, '_>) {
+    for rank in 0..pass.columns.block.len {
+        if pass.columns.stage[rank].is_resident() {
+            pass.die(rank);
+        }
+    }
+}
+
+/// Migrants whose places are of this quarter arrive, as many as the outside world says.
+fn arrive(pass: &mut Pass<'_, '_>) {
+    let view = pass.view;
+    let (from, to) = {
+        let arrivals = &pass.columns.block.arrivals;
+        (arrivals[view.quarter.index()] as usize, arrivals[view.quarter.index() + 1] as usize)
+    };
+    let share = view.model.outside.arrivals[view.quarter.index()];
+    for rank in from..to {
+        let who = People::number(pass.columns.number, rank);
+        let [comes, kind] = view.luck.two_units(who, view.quarter, Purpose::Migration, 0);
+        if comes < share {
+            let life = newcomer(pass, rank, who, kind);
+            pass.columns.set_life(rank, life);
+            pass.outcome.flows.came += 1;
+        }
+    }
+}
+
+fn newcomer(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f64) -> Life {
+    let view = pass.view;
+    let n = &view.model.numbers;
+    let fixed = pass.columns.fixed[rank];
+    let [level_draw, field_draw] = view.luck.two_units(who, view.quarter, Purpose::Migration, 1);
+    let mut life = Life { since: view.quarter.0, ..Life::ABSENT };
+    if pass.age < 18 * 4 {
+        life.stage = Stage::Pupil;
+    } else if fixed.international() {
+        // International degree students: two in three at university, the rest at applied university (e2_int_ho rows).
+        let all = n.study.international_hbo + n.study.international_wo;
+        let level = if level_draw < n.study.international_wo / all { Level::Wo } else { Level::Hbo };
+        life.diploma = Diploma::new(Level::Mbo4, Field::Other);
+        let technology = field_draw < n.study.international_technical;
+        let within = field_draw / n.study.international_technical;
+        let field = if technology {
+            study_choice::field_within_technology(within.min(1.0), level, &n.study)
+        } else {
+            Field::Other
+        };
+        life.stage = Stage::Student;
+        pass.outcome.flows.entrants[level.index()][field.index()] += 1;
+        pass.outcome.flows.entrants_women[level.index()][field.index()] += u32::from(fixed.sex() == Sex::Woman);
+        life.school = School::programme(level, field, kind < 0.9);
+        let years = if level == Level::Wo { 3 } else { 4 };
+        // Programmes end in the third quarter.
+        let end = Quarter::of(view.quarter.year() + years, 3);
+        life.due = end.0.min(i16::from(NEVER) - 1) as u8;
+    } else {
+        // Migrants come with every level; more of those who look for technical work have a technical diploma.
+        let level = Level::from_index(orientation::pick(level_draw, &[0.25, 0.15, 0.20, 0.22, 0.18]) as u8);
+        let technician = kind < view.model.outside.migrant_technician;
+        let field = match (technician, field_draw) {
+            (true, d) if d < 0.40 => Field::Technical,
+            (true, d) if d < 0.75 => Field::Digital,
+            _ => Field::Other,
+        };
+        life.diploma = Diploma::new(level, field);
+        life.stage = if technician || kind < 0.70 { Stage::Unemployed } else { Stage::Inactive };
+        let draw = view.luck.unit(who, view.quarter, Purpose::Orientation, 0);
+        life.occupation = if technician {
+            view.model.orientation.technology(draw, level, field)
+        } else {
+            view.model.orientation.elsewhere(draw, level)
+        };
+    }
+    life
+}

@@ -1,0 +1,182 @@
+//! Search and match: urn-ball, three monthly rounds.
+//!
+//! A seeker applies to slots, each drawn from all slots of a cell, whether or not there is a vacancy at them now. Each
+//! slot takes its best applicant; a seeker who wins several takes the one preferred. No draw depends on how many others
+//! there are, so one applicant more disturbs only those met at the same slot.
+
+use crate::domain::{Cell, Funnel, Sex, Stage};
+use crate::draws::{Purpose, to_unit};
+use crate::rules::application;
+use crate::step::model::Model;
+use crate::step::outcome::{Seeker, Workspace};
+use crate::world::World;
+use crate::world::flows::{Exit, Origin};
+use crate::world::people::{NEVER, NO_DESK, School};
+
+const ROUNDS: u32 = 3;
+
+/// Runs the rounds.
+pub fn search_and_match(world: &mut World, model: &Model, workspace: &mut Workspace) {
+    let slots = world.employers.ground.slot_desk.len();
+    workspace.best.resize(slots, (0, u32::MAX));
+    workspace.hired.clear();
+    workspace.hired.resize(workspace.seekers.len(), false);
+    for round in 0..ROUNDS {
+        apply(world, model, workspace, round);
+        choose(world, workspace, round);
+        hire(world, model, workspace);
+    }
+    take_agency_work(world, model, workspace);
+}
+
+/// Every seeker who has no job yet applies; every open slot keeps its best applicant.
+fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
+    let n = &model.numbers.search;
+    let ground = &world.employers.ground;
+    let applications = n.applications as u32;
+    for (nth, seeker) in workspace.seekers.iter().enumerate() {
+        if workspace.hired[nth] {
+            continue;
+        }
+        for application in 0..applications {
+            let detail = round * 16 + application;
+            let bits = world.luck.bits(seeker.who, world.quarter, Purpose::Application, detail);
+            // One draw, cut in two: the upper half says where, the lower half which slot.
+            let (where_to, which) = (to_unit(bits & !0xffff_ffff), to_unit(bits << 32));
+            let cell = Cell::of(application::province(where_to, seeker.home, n), seeker.occupation).index();
+            let (from, to) = (ground.cell_slots[cell], ground.cell_slots[cell + 1]);
+            if from == to {
+                continue;
+            }
+            let slot = from + (which * f64::from(to - from)) as u32;
+            let desk = ground.slot_desk[slot as usize] as usize;
+            let is_open = slot - ground.desks[desk].first_slot < u32::from(world.employers.open[desk]);
+            if !is_open || seeker.changer && stays_put(world, model, seeker, round) {
+                continue;
+            }
+            let draw = world.luck.unit(seeker.who, world.quarter, Purpose::Ranking, slot);
+            let score = (application::score(draw, seeker.standing, n) * 4_294_967_296.0) as u64;
+            let best = &mut workspace.best[slot as usize];
+            if best.1 == u32::MAX {
+                workspace.touched.push(slot);
+            }
+            let mine = (score << 32 | u64::from(seeker.place), nth as u32);
+            if best.1 == u32::MAX || mine.0 > best.0 {
+                *best = mine;
+            }
+        }
+    }
+}
+
+/// Somebody with a job does not apply in every round.
+fn stays_put(world: &World, model: &Model, seeker: &Seeker, round: u32) -> bool {
+    let draw = world.luck.unit(seeker.who, world.quarter, Purpose::Application, 1000 + round);
+    draw >= model.numbers.search.changer_intensity
+}
+
+/// Seekers who won at several slots take the one they prefer.
+fn choose(world: &World, workspace: &mut Workspace, round: u32) {
+    workspace.choice.clear();
+    workspace.choice.resize(workspace.seekers.len(), (0, u32::MAX));
+    for slot in workspace.touched.drain(..) {
+        let (_, nth) = std::mem::replace(&mut workspace.best[slot as usize], (0, u32::MAX));
+        let seeker = &workspace.seekers[nth as usize];
+        let preference = world.luck.bits(seeker.who, world.quarter, Purpose::Preference, slot << 2 | round) | 1;
+        if preference > workspace.choice[nth as usize].0 {
+            workspace.choice[nth as usize] = (preference, slot);
+        }
+    }
+}
+
+fn hire(world: &mut World, model: &Model, workspace: &mut Workspace) {
+    for nth in 0..workspace.seekers.len() {
+        let (_, slot) = workspace.choice[nth];
+        if slot != u32::MAX {
+            let desk = world.employers.ground.slot_desk[slot as usize];
+            seat(world, model, &workspace.seekers[nth], desk);
+            workspace.hired[nth] = true;
+        }
+    }
+}
+
+/// A seeker takes a seat at a desk.
+fn seat(world: &mut World, model: &Model, seeker: &Seeker, desk: u32) {
+    let place = seeker.place as usize;
+    let mut life = world.people.life(place);
+    let cell = world.employers.ground.desks[desk as usize].cell;
+    let now = world.quarter.0;
+    let origin = if life.stage.in_technology() {
+        Origin::Technology
+    } else if life.funnel == Funnel::Seeking {
+        Origin::Switch
+    } else if life.school == School::LEAVER {
+        Origin::School
+    } else if life.stage == Stage::Unemployed {
+        Origin::NoWork
+    } else {
+        Origin::Reserve
+    };
+    if life.desk != NO_DESK {
+        let old = world.employers.ground.desks[life.desk as usize].cell;
+        world.flows.left[old.index()][Exit::Technology.index()] += 1;
+        world.employers.staff[life.desk as usize] -= 1;
+        replace(world, model, seeker.who, life.desk as usize);
+    }
+    world.flows.entered[cell.index()][origin.index()] += 1;
+    world.employers.staff[desk as usize] += 1;
+    world.employers.open[desk as usize] -= 1;
+
+    if origin != Origin::Technology {
+        life.started = now as u8;
+        life.school = School::NONE;
+        if world.people.fixed[place].sex() == Sex::Man {
+            let share = model.numbers.population.part_time_technicians;
+            let draw = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 3);
+            life.traits = life.traits.set_part_time(draw < share);
+        }
+    }
+    (life.funnel, life.due) = match life.funnel {
+        Funnel::Seeking => (Funnel::FirstYear, (now as u8).saturating_add(4)),
+        Funnel::FirstYear => (Funnel::FirstYear, life.due),
+        Funnel::Stayed => (Funnel::Stayed, NEVER),
+        _ => (Funnel::Outside, NEVER),
+    };
+    life.stage = Stage::Technician;
+    life.occupation = cell.occupation();
+    life.desk = desk;
+    life.since = now;
+    life.traits = life.traits.set_was_technician(true);
+    world.people.set_life(place, life);
+}
+
+/// The employer whom somebody left for another job may look for a successor at once.
+fn replace(world: &mut World, model: &Model, who: u64, desk: usize) {
+    let employers = &mut world.employers;
+    let slots = employers.ground.desks[desk].slots;
+    let unfilled = employers.wanted[desk].saturating_sub(employers.staff[desk]);
+    let posts = world.luck.unit(who, world.quarter, Purpose::Posting, 2) < model.numbers.employers.posting;
+    if posts && u32::from(employers.open[desk]) < unfilled && employers.open[desk] < slots {
+        employers.open[desk] += 1;
+    }
+}
+
+/// Some of those who found nothing take agency work, at the lower skill levels.
+fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
+    for (seeker, &hired) in workspace.seekers.iter().zip(&workspace.hired) {
+        let place = seeker.place as usize;
+        let eligible = !hired && world.people.stage[place] == Stage::Unemployed && seeker.occupation.isco_level() <= 2;
+        if eligible
+            && world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4) < model.numbers.jobless.agency_takes
+        {
+            let mut life = world.people.life(place);
+            life.stage = Stage::AgencyTechnician;
+            life.occupation = seeker.occupation;
+            life.since = world.quarter.0;
+            life.started = world.quarter.0 as u8;
+            life.school = School::NONE;
+            life.traits = life.traits.set_was_technician(true);
+            (life.funnel, life.due) = (Funnel::Outside, NEVER);
+            world.people.set_life(place, life);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The quarter: the phases in order. The only room that knows world and rules.
+//!
+//! Everybody acts on the market as it stood at the end of last quarter. Life events and leaving share one keyed draw and
+//! one pass over the persons (`docs/decisions/0003-one-draw-per-quarter.md`).
+
+pub mod close;
+pub mod events;
+pub mod firms;
+pub mod funnel;
+pub mod learn;
+pub mod live;
+pub mod matching;
+pub mod model;
+pub mod outcome;
+
+pub use model::Model;
+pub use outcome::Workspace;
+
+use crate::parameters::{Mistake, Programme};
+use crate::world::{Flows, World};
+
+/// Lives one quarter: the one after `world.quarter`, with the programmes in force.
+///
+/// # Errors
+/// If a probability exceeds its slot; names the parameter to mend.
+pub fn quarter(
+    world: &mut World,
+    model: &Model,
+    programmes: &[Programme],
+    workspace: &mut Workspace,
+) -> Result<(), Mistake> {
+    world.quarter = world.quarter.next();
+    world.flows = Flows::ZERO;
+    workspace.clear();
+
+    live::live_and_leave(world, model, programmes, workspace)?;
+    funnel::admit_to_courses(world, model, workspace);
+    if world.quarter.starts_school_year() {
+        learn::learn(world, model, programmes, workspace);
+    }
+    firms::want_and_post(world, model);
+    matching::search_and_match(world, model, workspace);
+    close::close(world, model, workspace);
+    Ok(())
+}

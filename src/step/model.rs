@@ -1,0 +1,51 @@
+//! Everything a quarter reads and never changes: numbers, tables, and what follows from them.
+
+use crate::domain::{Occupation, SchoolTrack};
+use crate::draws::Luck;
+use crate::parameters::{Behaviour, Book, Mistake, Outside};
+use crate::population::{employers, people};
+use crate::rules::orientation::Orientation;
+use crate::rules::slots::LifeTable;
+use crate::rules::{profile_choice, study_choice};
+
+/// The model of one run: behaviour and outside inputs.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Numbers of behaviour.
+    pub numbers: Behaviour,
+    /// Outside inputs.
+    pub outside: Outside,
+    /// Slots of the life draw.
+    pub life_table: LifeTable,
+    /// Which occupation goes with which diploma.
+    pub orientation: Orientation,
+    /// Profile choice.
+    pub profiles: profile_choice::Intercepts,
+    /// Study choice.
+    pub studies: study_choice::Intercepts,
+    /// Physical strain by occupation group.
+    pub strains: [f64; Occupation::TECHNOLOGY],
+    /// Cumulative shares of school tracks.
+    pub tracks: [f64; SchoolTrack::COUNT],
+}
+
+impl Model {
+    /// The model of a book of parameters, with the outside world of a seed.
+    ///
+    /// # Errors
+    /// If a number or a figure is missing or does not fit.
+    pub fn new(book: &Book, seed: u64) -> Result<Self, Mistake> {
+        let numbers = Behaviour::from_book(book)?;
+        let profiles = profile_choice::Intercepts::solve(&numbers.study, &numbers.population);
+        Ok(Model {
+            outside: Outside::new(book, Luck::new(seed))?,
+            life_table: LifeTable::new(&numbers.life)?,
+            orientation: Orientation::read()?,
+            studies: study_choice::Intercepts::solve(&profiles, &numbers.study, &numbers.population),
+            profiles,
+            strains: employers::strains()?,
+            tracks: people::track_shares(&numbers.population)?,
+            numbers,
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! Establishments and their desks as columns.
+//!
+//! A desk is the staff of one occupation group at one establishment. Each desk has a fixed number of slots; vacancy i
+//! of a desk stands at slot i. Seekers apply to slots of a cell that never change in number, so one vacancy more or
+//! less moves nobody's application.
+
+use std::sync::Arc;
+
+use crate::domain::{Cell, Province, Sector, SizeClass};
+
+/// What never changes of an establishment.
+#[derive(Clone, Copy, Debug)]
+pub struct Establishment {
+    /// Sector.
+    pub sector: Sector,
+    /// Size class.
+    pub size: SizeClass,
+    /// Province.
+    pub province: Province,
+    /// Physical strain of the work, 0 to 1.
+    pub strain: f32,
+    /// How well it goes with part-time work and care, 0 to 1.
+    pub part_time_friendliness: f32,
+    /// Share of green work in its demand, 0 to 1.
+    pub green_share: f32,
+}
+
+/// What never changes of a desk.
+#[derive(Clone, Copy, Debug)]
+pub struct Desk {
+    /// Its establishment.
+    pub establishment: u32,
+    /// Its cell.
+    pub cell: Cell,
+    /// Wanted staff at the start.
+    pub base: f32,
+    /// First slot, counted over all cells.
+    pub first_slot: u32,
+    /// Slots.
+    pub slots: u16,
+}
+
+/// The fixed part of all employers, shared by twins.
+#[derive(Debug, Default)]
+pub struct Ground {
+    /// Establishments.
+    pub establishments: Vec<Establishment>,
+    /// Desks, sorted by cell.
+    pub desks: Vec<Desk>,
+    /// Which desk a slot belongs to.
+    pub slot_desk: Vec<u32>,
+    /// First slot of each cell; one more entry closes the last.
+    pub cell_slots: Vec<u32>,
+}
+
+/// Establishments and desks.
+#[derive(Clone)]
+pub struct Employers {
+    /// What never changes.
+    pub ground: Arc<Ground>,
+    /// Log of the size of an establishment relative to its sector's path.
+    pub log_size: Vec<f32>,
+    /// Share of labour per unit of output saved by automation, 0 to 1, of an establishment.
+    pub automation: Vec<f32>,
+    /// Staff of a desk.
+    pub staff: Vec<u32>,
+    /// Wanted staff of a desk.
+    pub wanted: Vec<u32>,
+    /// Open vacancies of a desk; at a self-employed desk the opening to start for oneself, no vacancy.
+    pub open: Vec<u16>,
+}
+
+impl Employers {
+    /// Employers on given ground, with the given staff and vacancies per desk.
+    pub fn new(ground: Ground, staff: Vec<u32>, open: Vec<u16>) -> Self {
+        let establishments = ground.establishments.len();
+        let wanted = staff.iter().zip(&open).map(|(&s, &o)| s + u32::from(o)).collect();
+        Employers {
+            ground: Arc::new(ground),
+            log_size: vec![0.0; establishments],
+            automation: vec![0.0; establishments],
+            staff,
+            wanted,
+            open,
+        }
+    }
+
+    /// The establishment of a desk.
+    #[inline]
+    pub fn establishment(&self, desk: u32) -> &Establishment {
+        &self.ground.establishments[self.ground.desks[desk as usize].establishment as usize]
+    }
+
+    /// Whether a desk is that of a self-employed person.
+    #[inline]
+    pub fn self_employed(&self, desk: usize) -> bool {
+        let establishment = self.ground.desks[desk].establishment as usize;
+        self.ground.establishments[establishment].size == SizeClass::One
+    }
+
+    /// Share by which the staff of a desk exceeds what is wanted, 0 to 1.
+    #[inline]
+    pub fn excess(&self, desk: u32) -> f64 {
+        let (staff, wanted) = (self.staff[desk as usize], self.wanted[desk as usize]);
+        if staff > wanted { f64::from(staff - wanted) / f64::from(staff) } else { 0.0 }
+    }
+}

@@ -1,0 +1,59 @@
+//! The labour market as everybody saw it at the end of a quarter: vacancies, searchers, tightness and wages per cell.
+
+use crate::domain::{Cell, Occupation, Province};
+
+/// Cells of the labour market.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Market {
+    /// Open vacancies per cell, in simulated vacancies.
+    pub vacancies: [u32; Cell::COUNT],
+    /// Persons who searched in the cell during the quarter.
+    pub searchers: [u32; Cell::COUNT],
+    /// Vacancies per searcher over that of 2016Q1, in logs, smoothed over a year.
+    pub tightness: [f64; Cell::COUNT],
+    /// Log wage relative to the country's, 0 in 2016Q1.
+    pub wage: [f64; Cell::COUNT],
+    /// Log wage of twelve quarters ago: what young people saw when they formed their picture.
+    pub wage_lagged: [f64; Cell::COUNT],
+    /// Wages of the last twelve quarters, to fill `wage_lagged`.
+    pub wage_history: [[f32; Cell::COUNT]; 12],
+    /// Vacancies per searcher in 2016Q1, the yardstick of tightness.
+    pub yardstick: [f64; Occupation::TECHNOLOGY],
+    /// Places for technology at school by level (mbo, hbo, wo) and province, in simulated places; set in 2016Q3.
+    pub school_places: [[f64; Province::COUNT]; 3],
+    /// Leads, starts on courses and study entrants a quarter before any campaign, in simulated persons: yardsticks for
+    /// reach and capacity, frozen at 2025Q4 so that twins share them.
+    pub reference: Reference,
+}
+
+/// Yardsticks frozen at 2025Q4.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Reference {
+    /// Leads a quarter (mean of a year).
+    pub leads: f64,
+    /// Starts on retraining courses a quarter (mean of a year).
+    pub course_starts: f64,
+}
+
+impl Market {
+    /// A market without history.
+    pub fn new() -> Self {
+        Market {
+            vacancies: [0; Cell::COUNT],
+            searchers: [0; Cell::COUNT],
+            tightness: [0.0; Cell::COUNT],
+            wage: [0.0; Cell::COUNT],
+            wage_lagged: [0.0; Cell::COUNT],
+            wage_history: [[0.0; Cell::COUNT]; 12],
+            yardstick: [0.0; Occupation::TECHNOLOGY],
+            school_places: [[f64::INFINITY; Province::COUNT]; 3],
+            reference: Reference::default(),
+        }
+    }
+}
+
+impl Default for Market {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,34 @@
+//! The state of the world as columns, and its invariants. Knows no rule.
+
+pub mod books;
+pub mod employers;
+pub mod flows;
+pub mod market;
+pub mod people;
+
+use crate::domain::{Quarter, Scale};
+use crate::draws::Luck;
+
+pub use employers::Employers;
+pub use flows::Flows;
+pub use market::Market;
+pub use people::People;
+
+/// The whole state at the end of a quarter. Cloning it makes a twin; what never changes is shared.
+#[derive(Clone)]
+pub struct World {
+    /// The last quarter that was lived; the quarter before 2016Q1 in a fresh world.
+    pub quarter: Quarter,
+    /// One simulated person stands for how many.
+    pub scale: Scale,
+    /// Luck, the same in twins.
+    pub luck: Luck,
+    /// Everybody.
+    pub people: People,
+    /// Establishments and their desks.
+    pub employers: Employers,
+    /// Cells of the labour market, as everybody saw them at the end of the quarter.
+    pub market: Market,
+    /// What moved in the quarter.
+    pub flows: Flows,
+}

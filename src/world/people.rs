@@ -1,0 +1,387 @@
+//! Persons as columns, sorted by quarter of birth into cohort blocks.
+//!
+//! Future births and migrants have their place from the start, so a person's number never changes. The number that
+//! luck is keyed with is (block, rank in the block): one person more at the end of a block re-draws nobody.
+
+use std::sync::Arc;
+
+use crate::domain::{Field, Funnel, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
+
+/// No quarter: the value of a date that has not come.
+pub const NEVER: u8 = u8::MAX;
+/// No desk.
+pub const NO_DESK: u32 = u32::MAX;
+
+/// Persons born in one quarter: natives first, then migrants by quarter of arrival.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Quarter of birth.
+    pub birth: Quarter,
+    /// First place.
+    pub start: usize,
+    /// Places.
+    pub len: usize,
+    /// How many of them are natives (or residents of the start).
+    pub natives: usize,
+    /// For each simulated quarter the first place, counted from `start`, of the migrants who may arrive in it; one more
+    /// entry closes the last.
+    pub arrivals: Vec<u32>,
+}
+
+impl Block {
+    /// Age in quarters.
+    pub fn age(&self, quarter: Quarter) -> i16 {
+        quarter.0 - self.birth.0
+    }
+}
+
+/// Highest diploma and its field in one byte.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Diploma(u8);
+
+impl Diploma {
+    /// A diploma of a level and a field.
+    pub fn new(level: Level, field: Field) -> Self {
+        Diploma(level.index() as u8 * Field::COUNT as u8 + field.index() as u8)
+    }
+    /// Level.
+    #[inline]
+    pub fn level(self) -> Level {
+        Level::from_index(self.0 / Field::COUNT as u8)
+    }
+    /// Field.
+    #[inline]
+    pub fn field(self) -> Field {
+        Field::from_index(self.0 % Field::COUNT as u8)
+    }
+    /// Position in tables of level × field.
+    #[inline]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a pupil or student is doing at school, in one byte.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct School(u8);
+
+impl School {
+    /// Not at school, or a pupil before the profile choice.
+    pub const NONE: School = School(0);
+    /// A pupil with a technical or nature profile.
+    pub const TECHNICAL_PROFILE: School = School(1);
+    /// A pupil with another profile.
+    pub const OTHER_PROFILE: School = School(2);
+
+    /// Left school, and has not had a job since.
+    pub const LEAVER: School = School(3);
+
+    /// A programme, and whether it will be completed when its time is up.
+    pub fn programme(level: Level, field: Field, completes: bool) -> Self {
+        School(0x80 | level.index() as u8 | (field.index() as u8) << 3 | u8::from(completes) << 5)
+    }
+    /// Level of the programme.
+    pub fn level(self) -> Level {
+        Level::from_index(self.0 & 7)
+    }
+    /// Field of the programme.
+    pub fn field(self) -> Field {
+        Field::from_index(self.0 >> 3 & 3)
+    }
+    /// Whether it will be completed.
+    pub fn completes(self) -> bool {
+        self.0 & 0x20 != 0
+    }
+    /// A programme (of a student), not a profile.
+    pub fn is_programme(self) -> bool {
+        self.0 & 0x80 != 0
+    }
+}
+
+/// Small yes-or-no facts that change, in one byte.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Traits(u8);
+
+impl Traits {
+    const PART_TIME: u8 = 1;
+    const CARE: u8 = 2;
+    const VIA_CAMPAIGN: u8 = 4;
+    const RESERVE: u8 = 8;
+    const WAS_TECHNICIAN: u8 = 16;
+    const SIDE_JOB: u8 = 32;
+    const RETRAINED: u8 = 64;
+
+    fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
+    fn with(self, bit: u8, on: bool) -> Self {
+        Traits(if on { self.0 | bit } else { self.0 & !bit })
+    }
+    /// Works part-time.
+    pub fn part_time(self) -> bool {
+        self.has(Self::PART_TIME)
+    }
+    /// Has a care duty.
+    pub fn care_duty(self) -> bool {
+        self.has(Self::CARE)
+    }
+    /// Is in the funnel because of a campaign: would not have become a lead without it.
+    pub fn via_campaign(self) -> bool {
+        self.has(Self::VIA_CAMPAIGN)
+    }
+    /// Belongs to the reachable hidden reserve if educated in technology and outside it.
+    pub fn reachable_reserve(self) -> bool {
+        self.has(Self::RESERVE)
+    }
+    /// Has worked in technology before.
+    pub fn was_technician(self) -> bool {
+        self.has(Self::WAS_TECHNICIAN)
+    }
+    /// A student with a side job (counted as working by the survey).
+    pub fn side_job(self) -> bool {
+        self.has(Self::SIDE_JOB)
+    }
+    /// Has completed a retraining course or the first year as a trainee.
+    pub fn retrained(self) -> bool {
+        self.has(Self::RETRAINED)
+    }
+    /// Sets retraining.
+    pub fn set_retrained(self, on: bool) -> Self {
+        self.with(Self::RETRAINED, on)
+    }
+    /// Sets part-time work.
+    pub fn set_part_time(self, on: bool) -> Self {
+        self.with(Self::PART_TIME, on)
+    }
+    /// Sets care duty.
+    pub fn set_care_duty(self, on: bool) -> Self {
+        self.with(Self::CARE, on)
+    }
+    /// Sets the mark of the campaign.
+    pub fn set_via_campaign(self, on: bool) -> Self {
+        self.with(Self::VIA_CAMPAIGN, on)
+    }
+    /// Sets the reachable reserve.
+    pub fn set_reachable_reserve(self, on: bool) -> Self {
+        self.with(Self::RESERVE, on)
+    }
+    /// Sets former work in technology.
+    pub fn set_was_technician(self, on: bool) -> Self {
+        self.with(Self::WAS_TECHNICIAN, on)
+    }
+    /// Sets a side job.
+    pub fn set_side_job(self, on: bool) -> Self {
+        self.with(Self::SIDE_JOB, on)
+    }
+}
+
+/// Facts that never change, shared by twins.
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed {
+    packed: u8,
+    /// Quantile of the taste for technology, 0 to 255.
+    pub taste: u8,
+    /// Quantile of ability, 0 to 255; gives the school track.
+    pub ability: u8,
+}
+
+impl Fixed {
+    /// Facts of a person.
+    pub fn new(sex: Sex, province: Province, parent_in_technology: bool, international: bool) -> Self {
+        let packed = sex.index() as u8
+            | (province.index() as u8) << 1
+            | u8::from(parent_in_technology) << 5
+            | u8::from(international) << 6;
+        Fixed { packed, taste: 128, ability: 128 }
+    }
+    /// Sex.
+    #[inline]
+    pub fn sex(self) -> Sex {
+        Sex::from_index(self.packed & 1)
+    }
+    /// Province of residence.
+    #[inline]
+    pub fn province(self) -> Province {
+        Province::from_index(self.packed >> 1 & 0xf)
+    }
+    /// Whether a parent works in technology.
+    #[inline]
+    pub fn parent_in_technology(self) -> bool {
+        self.packed & 0x20 != 0
+    }
+    /// Came as an international student.
+    #[inline]
+    pub fn international(self) -> bool {
+        self.packed & 0x40 != 0
+    }
+}
+
+/// Everything that can change of one person.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Life {
+    /// What the person does.
+    pub stage: Stage,
+    /// Highest diploma.
+    pub diploma: Diploma,
+    /// Profile or programme.
+    pub school: School,
+    /// Occupation; of the jobless, the one last held or sought.
+    pub occupation: Occupation,
+    /// Yes-or-no facts.
+    pub traits: Traits,
+    /// Stage in the switching funnel.
+    pub funnel: Funnel,
+    /// Quarter in which what is known in advance comes due (end of a programme, start or end of a course).
+    pub due: u8,
+    /// Desk of a technician.
+    pub desk: u32,
+    /// Quarter in which the present job or stage began.
+    pub since: i16,
+    /// Quarter in which a programme reached the person.
+    pub reached: u8,
+    /// Quarter of the last step into technology: a technical study choice, a course or a job.
+    pub started: u8,
+}
+
+impl Life {
+    /// A place that nobody has taken yet.
+    pub const ABSENT: Life = Life {
+        stage: Stage::Absent,
+        diploma: Diploma(0),
+        school: School::NONE,
+        occupation: Occupation::Other,
+        traits: Traits(0),
+        funnel: Funnel::Outside,
+        due: NEVER,
+        desk: NO_DESK,
+        since: 0,
+        reached: NEVER,
+        started: NEVER,
+    };
+}
+
+macro_rules! columns {
+    ($($field:ident: $kind:ty),+ $(,)?) => {
+        /// Columns of what changes, one entry per place.
+        #[derive(Clone)]
+        pub struct People {
+            /// Cohort blocks by quarter of birth.
+            pub blocks: Arc<Vec<Block>>,
+            /// What never changes.
+            pub fixed: Arc<Vec<Fixed>>,
+            $(#[doc = concat!("Column of [`Life::", stringify!($field), "`].")] pub $field: Vec<$kind>),+
+        }
+
+        /// The columns of one block, to be changed.
+        pub struct BlockColumns<'a> {
+            /// Which block.
+            pub number: usize,
+            /// The block.
+            pub block: &'a Block,
+            /// What never changes.
+            pub fixed: &'a [Fixed],
+            $(#[doc = concat!("Column of [`Life::", stringify!($field), "`].")] pub $field: &'a mut [$kind]),+
+        }
+
+        impl People {
+            /// People of the given blocks, all places empty.
+            pub fn new(blocks: Vec<Block>, fixed: Vec<Fixed>) -> Self {
+                let places = fixed.len();
+                People {
+                    blocks: Arc::new(blocks),
+                    fixed: Arc::new(fixed),
+                    $($field: vec![Life::ABSENT.$field; places]),+
+                }
+            }
+
+            /// One person.
+            #[inline]
+            pub fn life(&self, place: usize) -> Life {
+                Life { $($field: self.$field[place]),+ }
+            }
+
+            /// Writes one person.
+            #[inline]
+            pub fn set_life(&mut self, place: usize, life: Life) {
+                $(self.$field[place] = life.$field;)+
+            }
+
+            /// The blocks, each with its part of the columns, so that they can be worked on side by side.
+            pub fn blocks_mut(&mut self) -> impl Iterator<Item = BlockColumns<'_>> {
+                let mut fixed = self.fixed.as_slice();
+                $(let mut $field = self.$field.as_mut_slice();)+
+                self.blocks.iter().enumerate().map(move |(number, block)| {
+                    let (mine, others) = fixed.split_at(block.len);
+                    fixed = others;
+                    BlockColumns { number, block, fixed: mine, $($field: split_off(&mut $field, block.len)),+ }
+                })
+            }
+        }
+
+        impl BlockColumns<'_> {
+            /// One person of the block.
+            #[inline]
+            pub fn life(&self, rank: usize) -> Life {
+                Life { $($field: self.$field[rank]),+ }
+            }
+
+            /// Writes one person of the block.
+            #[inline]
+            pub fn set_life(&mut self, rank: usize, life: Life) {
+                $(self.$field[rank] = life.$field;)+
+            }
+        }
+    };
+}
+
+columns! {
+    stage: Stage,
+    diploma: Diploma,
+    school: School,
+    occupation: Occupation,
+    traits: Traits,
+    funnel: Funnel,
+    due: u8,
+    desk: u32,
+    since: i16,
+    reached: u8,
+    started: u8,
+}
+
+fn split_off<'a, T>(rest: &mut &'a mut [T], len: usize) -> &'a mut [T] {
+    let (head, tail) = std::mem::take(rest).split_at_mut(len);
+    *rest = tail;
+    head
+}
+
+impl Life {
+    /// Educated or retrained in technology.
+    pub fn trained(&self) -> bool {
+        self.diploma.field().is_technology() || self.traits.retrained()
+    }
+}
+
+impl People {
+    /// Places, taken or not.
+    pub fn places(&self) -> usize {
+        self.stage.len()
+    }
+
+    /// The number of a person for draws, from the block and the rank in it.
+    #[inline]
+    pub fn number(block: usize, rank: usize) -> u64 {
+        (block as u64) << 32 | rank as u64
+    }
+
+    /// Residents aged 10 to 74.
+    pub fn residents(&self) -> usize {
+        self.stage.iter().filter(|stage| stage.is_resident()).count()
+    }
+}
+
+/// The secondary-school track that goes with an ability, given the cumulative shares of the tracks.
+pub fn track_of(ability: u8, cumulative_shares: &[f64; SchoolTrack::COUNT]) -> SchoolTrack {
+    let quantile = (f64::from(ability) + 0.5) / 256.0;
+    let track = cumulative_shares.iter().position(|&share| quantile < share).unwrap_or(SchoolTrack::COUNT - 1);
+    SchoolTrack::from_index(track as u8)
+}
