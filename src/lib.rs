@@ -8,11 +8,11 @@ pub mod draws;
 pub mod world;
 pub mod parameters;
 pub mod rules;
-//LEV
-//SCE
+pub mod levers;
+pub mod scenario;
 pub mod population;
 pub mod step;
 pub mod observe;
-//CMP
-//REP
-//CLI
+pub mod compare;
+pub mod report;
+pub mod cli;

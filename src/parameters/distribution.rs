@@ -43,7 +43,8 @@ pub enum Distribution {
 }
 
 impl Distribution {
-    /// Reads a distribution as it stands in a parameter file: `uniform`, `lognormal` (from value and range),
+    /// Reads a distribution as it stands in a parameter file: `uniform`, `lognormal` (from value and
+    /// range, cut at 1.3 times its upper end),
     /// `lognormal(median, sigma)`, `lognormal(median, sigma, highest)`, `triangular`, `beta(a, b)`,
     /// `normal(mean, sigma, lowest)`, `zero_or_exponential(zero, mean)`, `either_lognormal(m1, s1, m2, s2)`.
     ///
@@ -62,7 +63,8 @@ impl Distribution {
             ("triangular", []) => Ok(Distribution::Triangular(range.0, value, range.1)),
             ("lognormal", []) => {
                 let sigma = libm::log(range.1 / range.0) / (2.0 * 1.644_853_627);
-                Ok(Distribution::LogNormal { median: value, sigma, highest: f64::INFINITY })
+                // The far tail is cut, so that a probability stays within its slot.
+                Ok(Distribution::LogNormal { median: value, sigma, highest: 1.3 * range.1 })
             }
             ("lognormal", &[median, sigma]) => {
                 Ok(Distribution::LogNormal { median, sigma, highest: f64::INFINITY })

@@ -28,6 +28,8 @@ pub enum Awareness {
 pub struct Funnelling {
     /// Leads that would not exist without the campaign, real persons in this quarter.
     pub net_leads: f64,
+    /// Highest number of such leads, as a multiple of the ordinary leads of the quarter.
+    pub ceiling: f64,
     /// Of all leads through the campaign the share that would have come anyway.
     pub deadweight: f64,
     /// Share of the extra leads who start on a course or a technical job within 18 months.
@@ -49,14 +51,4 @@ pub struct Programme {
     pub reach: f64,
     /// What it does to them.
     pub awareness: Awareness,
-}
-
-impl Programme {
-    /// A programme that moves nobody.
-    pub fn is_neutral(&self) -> bool {
-        match self.awareness {
-            Awareness::Interest(f) => f.net_leads == 0.0,
-            Awareness::Choice { .. } => self.reach == 0.0,
-        }
-    }
 }

@@ -44,7 +44,7 @@ rule_numbers! {
     /// Leaving work for no work, and changing jobs inside technology.
     Separation = "separation" {
         technician_unemployed, technician_inactive, technician_inactive_older, agency_seeks, agency_ends,
-        other_unemployed, other_inactive_women, other_inactive_men, other_inactive_older, young_factor,
+        other_unemployed, cycle_elasticity, other_inactive_women, other_inactive_men, other_inactive_older, young_factor,
         other_changes_group, seeks_other_job_early, seeks_other_job_later, self_employed_factor,
     }
     /// The unemployed and the inactive.
@@ -96,6 +96,11 @@ rule_numbers! {
     }
     /// Wages of cells.
     Wages = "wages" { tightness_response, reversion, lowest, highest }
+    /// The recruitment campaign.
+    Campaign = "campaign" {
+        recall, recall_anchor, cost_per_lead, anchor, deadweight_of_leads, start_share, works_after_a_year, completes,
+        pupils_points, parents_points, half_life, total_elasticity, spend_elasticity, threshold,
+    }
     /// Synthesis of the population.
     Population = "population" {
         parent_in_technology, part_time_men, part_time_women, part_time_technicians, care_women, care_men,

@@ -320,7 +320,7 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
         .collect();
 
     let school = Table::named("school")?;
-    let students = school.get("students mbo")? + school.get("students hbo")? + school.get("students wo")?;
+    let (in_mbo, in_higher) = (school.get("students mbo")?, school.get("students hbo")? + school.get("students wo")?);
 
     // Pupils of vo are 12 and over; three in five of those of 10 to 14 are.
     let pupils = school.get("pupils vo 2015")? - 0.6 * adults(0..1, Sex::ALL);
@@ -332,8 +332,8 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
         margin("level of education of the working (EBB 2017)", by_level, |g| {
             (g.age > 0 && g.labour_status() == 0).then(|| g.level.index())
         }),
-        margin("students (DUO 2015/16)", vec![("mbo, hbo and wo".into(), students)], |g| {
-            matches!(g.status, STUDENT | STUDENT_JOB).then_some(0)
+        margin("students (DUO 2015/16)", vec![("mbo".into(), in_mbo), ("hbo and wo".into(), in_higher)], |g| {
+            matches!(g.status, STUDENT | STUDENT_JOB).then(|| usize::from(g.level == Level::Mbo4))
         }),
         margin("pupils of 15 to 19 (DUO 2015)", vec![("pupils 15-19".into(), pupils)], |g| {
             (g.age == 1 && matches!(g.status, PUPIL | PUPIL_JOB)).then_some(0)

@@ -133,13 +133,22 @@ fn sample_residents(table: &[f64], scale: Scale, luck: Luck, residents: &mut [Ve
             // Of those of 15 to 19, pupils are the younger and students the older.
             let spread = nth as u64 * 7 + first;
             let quarter = match (group.years(), group.status) {
-                (15, margins::PUPIL | margins::PUPIL_JOB) => spread % 13,
+                (15, margins::PUPIL | margins::PUPIL_JOB) => pupil_age(spread),
                 (15, margins::STUDENT | margins::STUDENT_JOB) => 7 + spread % 13,
                 _ => spread % 20,
             } as i16;
             let age = ENTRY_AGE + 20 * group.age as i16 + quarter;
             residents[(-age - OLDEST) as usize].push(index as u16);
         }
+    }
+}
+
+/// Quarters over 15 of a pupil of 15 to 18: all tracks are there at 15, havo and vwo at 16, vwo alone at 17.
+fn pupil_age(spread: u64) -> u64 {
+    match spread % 100 {
+        0..52 => spread % 4,
+        52..82 => 4 + spread % 4,
+        _ => 8 + spread % 5,
     }
 }
 
@@ -243,13 +252,27 @@ impl Making<'_> {
             (_, false) => -0.15 * gap,
         };
         self.give_talents(&mut fixed, who, shift);
-        let life = self.life(group, fixed, block.age(Quarter::FIRST), who);
+        let age = block.age(Quarter::FIRST);
+        if group.age == 1 {
+            fixed.ability = self.ability_of_pupil(fixed.ability, age);
+        }
+        let life = self.life(group, fixed, age, who);
         (fixed, life)
     }
 
     fn arrives_young(&self, block: &Block, rank: usize) -> bool {
         let arrival = block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1;
         (18 * 4..25 * 4).contains(&block.age(Quarter(arrival)))
+    }
+
+    /// Pupils who are too old for vmbo in the summer of 2016 are in havo or vwo, and the oldest in vwo.
+    fn ability_of_pupil(&self, ability: u8, age: i16) -> u8 {
+        let lowest = match (age + 2) / 4 {
+            ..=16 => 0.0,
+            17 => self.tracks[1],
+            _ => self.tracks[2],
+        };
+        (256.0 * lowest + f64::from(ability) * (1.0 - lowest)).min(255.0) as u8
     }
 
     fn give_talents(&self, fixed: &mut Fixed, who: u64, shift: f64) {

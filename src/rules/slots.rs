@@ -97,6 +97,8 @@ pub struct Slot {
 #[derive(Clone, Debug, Default)]
 pub struct Slots {
     slots: Vec<Slot>,
+    /// Lower edges as 32-bit draws.
+    edges: Vec<u32>,
     /// A 32-bit draw from here on is nothing happening.
     pub bound: u32,
 }
@@ -105,9 +107,9 @@ impl Slots {
     /// The slot that a draw falls in, and how far above its lower edge.
     #[inline]
     pub fn find(&self, draw: u32) -> Option<(Slot, f64)> {
-        let draw = f64::from(draw) * (1.0 / 4_294_967_296.0);
-        let slot = self.slots.iter().rev().find(|slot| draw >= slot.from)?;
-        (draw < slot.from + slot.width).then_some((*slot, draw - slot.from))
+        let nth = self.edges.iter().rposition(|&edge| draw >= edge)?;
+        let (slot, draw) = (self.slots[nth], f64::from(draw) * (1.0 / 4_294_967_296.0));
+        (draw < slot.from + slot.width).then(|| (slot, (draw - slot.from).max(0.0)))
     }
 }
 
@@ -142,7 +144,11 @@ impl LifeTable {
                         stage.name()
                     )));
                 }
-                stages[stage.index()] = Slots { slots, bound: (from * 4_294_967_296.0) as u32 };
+                stages[stage.index()] = Slots {
+                    edges: slots.iter().map(|slot| (slot.from * 4_294_967_296.0) as u32).collect(),
+                    slots,
+                    bound: (from * 4_294_967_296.0) as u32,
+                };
             }
             ages.push(stages);
         }

@@ -6,7 +6,7 @@ use crate::parameters::Mistake;
 use crate::rules::application::Standing;
 use crate::rules::slots::{Event, Slot};
 use crate::rules::{
-    automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, logit, mortality, retirement,
+    automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
     separation, weglek, zij_instroom,
 };
 use crate::step::live::View;
@@ -100,6 +100,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
             Event::BecomesInterested => self.ordinary_interest(rank, life),
+            Event::Returns if !life.traits.reachable_reserve() => 0.0,
             Event::Returns => {
                 let situation = hidden_reserve::Situation {
                     trained: life.diploma.field().is_technology(),
@@ -134,7 +135,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             age: self.years(),
             sex: fixed.sex(),
             stage: life.stage,
-            taste: logit::taste(fixed.taste),
+            taste: self.view.model.tastes[fixed.taste as usize],
             outside_tightness: self.view.outside_tightness,
         };
         interest::hazard(&situation, &self.view.model.numbers.zij_instroom)

@@ -1,6 +1,6 @@
 //! The switching funnel as it comes due: start, course, job, first year; and who is admitted to a course.
 
-use crate::domain::{Funnel, Level, Reason, Stage};
+use crate::domain::{Field, Funnel, Level, Reason, Stage};
 use crate::draws::Purpose;
 use crate::rules::zij_instroom::{self, Links};
 use crate::step::events::Pass;
@@ -8,6 +8,9 @@ use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Workspace};
 use crate::world::World;
 use crate::world::people::{Life, NEVER};
+
+/// A retraining course counts as a technical programme of mbo-2 or -3: most are (bbl_work rows).
+const COURSE: (Level, Field) = (Level::Mbo23, Field::Technical);
 
 impl Pass<'_, '_> {
     /// Starts: a course before the job, if there is a place, or a job with training.
@@ -31,6 +34,7 @@ impl Pass<'_, '_> {
     /// A course ends: completed or not, and then seeking the job or not.
     pub fn end_of_course(&mut self, rank: usize, life: &mut Life, links: &Links) {
         let completes = self.detail(rank, Purpose::Funnel, 2) < links.completes;
+        self.outcome.flows.diplomas[COURSE.0.index()][COURSE.1.index()] += u32::from(completes);
         if completes && self.detail(rank, Purpose::Funnel, 3) < links.ready {
             life.traits = life.traits.set_retrained(true);
             life.funnel = Funnel::Seeking;
@@ -86,6 +90,7 @@ pub fn admit_to_courses(world: &mut World, model: &Model, workspace: &mut Worksp
             world.people.started[place] = now;
             world.people.due[place] = now.saturating_add(zij_instroom::course_length(draw, n));
             world.flows.course_starts += 1;
+            world.flows.entrants[COURSE.0.index()][COURSE.1.index()] += 1;
         } else {
             world.people.due[place] = now.saturating_add(1);
             world.flows.course_queue += 1;

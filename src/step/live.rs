@@ -61,8 +61,6 @@ pub fn live_and_leave(
 ) -> Result<(), Mistake> {
     let World { quarter, luck, scale, people, employers, market, flows } = world;
     let tightness = model.outside.tightness(*quarter);
-    // Steady flows: unemployment given from outside is separations over job finding.
-    let finding = model.numbers.jobless.tightness_elasticity * tightness;
     let view = View {
         model,
         quarter: *quarter,
@@ -70,7 +68,9 @@ pub fn live_and_leave(
         employers,
         market,
         outside_tightness: tightness,
-        separation_cycle: libm::exp(model.outside.unemployment[quarter.index()] + finding),
+        separation_cycle: libm::exp(
+            model.numbers.separation.cycle_elasticity * model.outside.unemployment[quarter.index()],
+        ),
         calling: calling(programmes, market, scale.weight()),
     };
 
@@ -96,10 +96,11 @@ fn calling(programmes: &[Programme], market: &Market, weight: f64) -> Option<Cal
     let programme = programmes.iter().find(|p| p.target == Target::Switchers)?;
     let Awareness::Interest(links) = programme.awareness else { return None };
     let leads = market.reference.leads * weight;
+    let net_leads = links.net_leads.min(links.ceiling * leads);
     Some(Calling {
         reach: programme.reach,
-        uplift: interest::campaign_uplift(links.net_leads, programme.reach, leads),
-        channel: interest::campaign_channel(links.net_leads, links.deadweight, programme.reach, leads),
+        uplift: interest::campaign_uplift(net_leads, programme.reach, leads),
+        channel: interest::campaign_channel(net_leads, links.deadweight, programme.reach, leads),
         links,
     })
 }
@@ -123,6 +124,12 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>)
     }
     let mut rank = 0;
     while rank < len {
+        let four = rank..len.min(rank + 4);
+        // Places that are not in use have no luck to ask for.
+        if pass.columns.stage[four].iter().all(|stage| bounds[stage.index()] == 0) {
+            rank += 4;
+            continue;
+        }
         let draws = view.luck.four(People::number(block, rank), view.quarter, Purpose::Life);
         for (offset, &draw) in draws.iter().enumerate().take(len - rank) {
             let person = rank + offset;

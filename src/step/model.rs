@@ -6,7 +6,7 @@ use crate::parameters::{Behaviour, Book, Mistake, Outside};
 use crate::population::{employers, people};
 use crate::rules::orientation::Orientation;
 use crate::rules::slots::LifeTable;
-use crate::rules::{profile_choice, study_choice};
+use crate::rules::{logit, profile_choice, study_choice};
 
 /// The model of one run: behaviour and outside inputs.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Model {
     pub profiles: profile_choice::Intercepts,
     /// Study choice.
     pub studies: study_choice::Intercepts,
+    /// Taste in standard deviations by its quantile.
+    pub tastes: Vec<f64>,
     /// Physical strain by occupation group.
     pub strains: [f64; Occupation::TECHNOLOGY],
     /// Cumulative shares of school tracks.
@@ -43,6 +45,7 @@ impl Model {
             orientation: Orientation::read()?,
             studies: study_choice::Intercepts::solve(&profiles, &numbers.study, &numbers.population),
             profiles,
+            tastes: (0..=u8::MAX).map(logit::taste).collect(),
             strains: employers::strains()?,
             tracks: people::track_shares(&numbers.population)?,
             numbers,

@@ -1,0 +1,179 @@
+//! `weglek campaign`: which recruitment campaign does most, at what cost, and how sure that is.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::cli::{Common, say, say_json};
+use crate::compare::assess::{self, Answer};
+use crate::compare::campaign::{self, Plan};
+use crate::domain::Scale;
+use crate::parameters::{Book, Mistake};
+use crate::report::manifest::peak_rss_bytes;
+use crate::report::{Failure, Lang, Manifest, OutDir, answer, tables};
+
+/// Arguments of `weglek campaign`.
+#[derive(clap::Args, Debug)]
+pub struct CampaignArgs {
+    /// Budget in euros a year
+    #[arg(long, value_name = "EUR", default_value = "1000000", allow_hyphen_values = true)]
+    budget: String,
+
+    /// Years that the campaign runs, from 2026 on
+    #[arg(long, value_name = "N", default_value = "3", allow_hyphen_values = true)]
+    years: String,
+
+    /// Parts of the mix for switchers / pupils and students / parents, in percent [default: even thirds]
+    #[arg(long, value_name = "50/30/20", allow_hyphen_values = true)]
+    split: Option<String>,
+
+    /// Draws of the uncertain parameters
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    draws: u32,
+
+    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64))]
+    seeds: u32,
+
+    /// Seed of everything
+    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+
+    /// One simulated person stands for how many, from 1/1000 to 1/1
+    #[arg(long, value_name = "1/K", default_value = "1/40")]
+    scale: String,
+
+    /// Set a parameter, which is then not drawn; may be given more than once
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    sets: Vec<String>,
+
+    /// Directory for tidy CSV files and a manifest
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+impl CampaignArgs {
+    fn plan(&self) -> Result<Plan, Mistake> {
+        let wrong = |flag: &str, text: &str, allowed: &str| Mistake::new(format!("--{flag} {text}: {allowed}"));
+        let budget = self.budget.trim().parse::<f64>().ok().filter(|b| (0.0..=1e9).contains(b)).ok_or_else(|| {
+            wrong("budget", &self.budget, "give euros a year, a number from 0 to 1000000000, as --budget 1000000")
+        })?;
+        let years = self.years.trim().parse::<u8>().ok().filter(|y| *y <= 10).ok_or_else(|| {
+            wrong("years", &self.years, "give whole years from 0 to 10, as --years 3")
+        })?;
+        Ok(Plan {
+            budget,
+            years,
+            split: self.split()?,
+            draws: self.draws as usize,
+            seeds: self.seeds as usize,
+            seed: self.seed,
+            scale: self.scale.parse::<Scale>().map_err(|e| wrong("scale", &self.scale, &e))?,
+            fixed: self.sets.iter().filter_map(|s| s.split_once('=')).map(|(n, _)| n.trim().to_string()).collect(),
+        })
+    }
+
+    fn split(&self) -> Result<[f64; 3], Mistake> {
+        let Some(text) = &self.split else { return Ok([1.0 / 3.0; 3]) };
+        let parts: Vec<f64> = text.split('/').filter_map(|part| part.trim().parse().ok()).collect();
+        match parts[..] {
+            [a, b, c]
+                if text.split('/').count() == 3
+                    && [a, b, c].iter().all(|p| (0.0..=100.0).contains(p))
+                    && (a + b + c - 100.0).abs() < 1e-9 =>
+            {
+                Ok([a, b, c].map(|part| part / 100.0))
+            }
+            _ => Err(Mistake::new(format!(
+                "--split {text}: give three percentages that add up to 100, for switchers, pupils and parents, as \
+                 --split 50/30/20"
+            ))),
+        }
+    }
+}
+
+/// The answer for machines.
+#[derive(Serialize)]
+struct Json<'a> {
+    version: &'static str,
+    seed: u64,
+    scale: String,
+    draws: usize,
+    seeds: usize,
+    seconds: f64,
+    peak_rss_bytes: Option<u64>,
+    conclusion: String,
+    #[serde(flatten)]
+    answer: &'a Answer,
+}
+
+/// Compares the options and answers.
+///
+/// # Errors
+/// If an argument has a mistake, or the results cannot be written.
+pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
+    let plan = args.plan()?;
+    let mut book = Book::embedded()?;
+    for set in &args.sets {
+        book.set_from_text(set)?;
+    }
+    let dir = args.out.as_deref().map(OutDir::create).transpose()?;
+    let question = format!("campaign {plan:?}");
+    let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
+
+    let bar = progress_bar(&plan, common);
+    let runs = campaign::run(&plan, &book, &|quarters| bar.inc(quarters))?;
+    bar.finish_and_clear();
+    let answer = assess::assess(&plan, &runs)?;
+
+    manifest.seeds.extend(&runs.seeds);
+    if let Some(dir) = &dir {
+        for (name, bytes) in tables::files(&plan, &runs, &answer)? {
+            manifest.write_file(dir, name, &bytes)?;
+        }
+        manifest.finish(dir)?;
+    }
+    let seconds = manifest.elapsed();
+    if common.json {
+        return say_json(&Json {
+            version: manifest.version,
+            seed: plan.seed,
+            scale: manifest.scale.clone(),
+            draws: plan.draws,
+            seeds: plan.seeds,
+            seconds,
+            peak_rss_bytes: peak_rss_bytes(),
+            conclusion: answer::sentence(&answer, common.lang),
+            answer: &answer,
+        });
+    }
+    if common.quiet {
+        return Ok(());
+    }
+    say(&answer::text(&plan, &answer, common.lang))?;
+    say(&closing(&plan, seconds, dir.as_ref(), common.lang))
+}
+
+fn progress_bar(plan: &Plan, common: &Common) -> ProgressBar {
+    if common.quiet || common.json || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(plan.quarters());
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar
+}
+
+fn closing(plan: &Plan, seconds: f64, dir: Option<&OutDir>, lang: Lang) -> String {
+    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
+    let files = dir.map_or(String::new(), |d| format!("   {}", d.path().display()));
+    let again = format!("weglek campaign --seed {} --scale {} --draws {}", plan.seed, plan.scale, plan.draws);
+    match lang {
+        Lang::Nl => format!("{seconds:.0} s{memory}{files}   Herhalen: {again}"),
+        Lang::En => format!("{seconds:.0} s{memory}{files}   To repeat: {again}"),
+    }
+}

@@ -1,0 +1,203 @@
+//! `weglek explain`: what a parameter, a rule or a lever is, with value, range, unit and source.
+
+use serde_json::{Map, Value, json};
+
+use crate::cli::nearest::nearest;
+use crate::cli::{Common, say, say_json};
+use crate::domain::Parameter;
+use crate::levers::{CARDS, Card};
+use crate::parameters::{Book, Mistake};
+use crate::report::Failure;
+use crate::rules::{RULES, RuleCard};
+
+/// The rows of evidence that the cards of levers name.
+const EVIDENCE: &str = include_str!("../../configs/data/policy_effects.csv");
+
+/// Arguments of `weglek explain`.
+#[derive(clap::Args, Debug)]
+pub struct ExplainArgs {
+    /// A parameter (weglek.pay, or pay), a rule (weglek) or a lever (campaign); `parameters`, `rules` and `levers` list
+    /// all of them
+    name: String,
+}
+
+/// What there is to say of one thing: labels and texts.
+type Facts = Vec<(String, String)>;
+
+/// Explains.
+///
+/// # Errors
+/// If there is nothing of that name; says which names are like it.
+pub fn run(args: &ExplainArgs, common: &Common) -> Result<(), Failure> {
+    let facts = facts_of(args.name.trim(), &Book::embedded()?)?;
+    if common.json {
+        let object: Map<String, Value> = facts.into_iter().map(|(label, text)| (label, json!(text))).collect();
+        return say_json(&object);
+    }
+    let width = facts.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+    let lines: Vec<_> = facts.iter().map(|(label, text)| format!("{label:width$}  {text}")).collect();
+    say(&lines.join("\n"))
+}
+
+fn facts_of(name: &str, book: &Book) -> Result<Facts, Mistake> {
+    match name {
+        "parameters" => return Ok(book.entries().map(|entry| in_short(&entry.parameter)).collect()),
+        "rules" => return Ok(RULES.iter().map(|rule| fact(rule.name, rule.about)).collect()),
+        "levers" => return Ok(CARDS.iter().map(|card| fact(card.name, card.question_en)).collect()),
+        _ => {}
+    }
+    if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
+        return Ok(facts_of_rule(rule, book));
+    }
+    if let Some(card) = CARDS.iter().find(|card| card.name == name) {
+        return facts_of_lever(card, book);
+    }
+    let last_part = |full: &str| full.rsplit('.').next() == Some(name);
+    let found: Vec<&Parameter> = book
+        .entries()
+        .map(|entry| &entry.parameter)
+        .filter(|parameter| parameter.name == name || last_part(&parameter.name))
+        .collect();
+    match found.as_slice() {
+        [parameter] => Ok(facts_of_parameter(parameter)),
+        [] => Err(unknown(name, book)),
+        several => {
+            let names: Vec<_> = several.iter().map(|parameter| parameter.name.as_str()).collect();
+            Err(Mistake::new(format!("'{name}' may be {}; give one of these names", names.join(" or "))))
+        }
+    }
+}
+
+fn unknown(name: &str, book: &Book) -> Mistake {
+    let parameters: Vec<&str> = book.entries().map(|entry| entry.parameter.name.as_str()).collect();
+    let last_parts = parameters.iter().map(|full| (full.rsplit('.').next().unwrap_or(full), *full));
+    let known = parameters
+        .iter()
+        .map(|full| (*full, *full))
+        .chain(last_parts)
+        .chain(RULES.iter().map(|rule| (rule.name, rule.name)))
+        .chain(CARDS.iter().map(|card| (card.name, card.name)));
+    Mistake::new(format!(
+        "there is no parameter, rule or lever '{name}'; nearest are {}; `weglek explain parameters`, `rules` or `levers` \
+         lists all names",
+        nearest(name, known).join(", ")
+    ))
+}
+
+fn facts_of_parameter(parameter: &Parameter) -> Facts {
+    let (low, high) = parameter.range;
+    let range = if low == high { "fixed".to_owned() } else { format!("{low} to {high}") };
+    vec![
+        fact("parameter", &parameter.name),
+        fact("about", &parameter.about),
+        fact("value", &parameter.value.to_string()),
+        fact("range", &range),
+        fact("unit", parameter.unit.name()),
+        fact("status", parameter.status.name()),
+        fact("source", &parameter.source),
+    ]
+}
+
+fn facts_of_rule(rule: &RuleCard, book: &Book) -> Facts {
+    let mut facts =
+        vec![fact("rule", rule.name), fact("about", rule.about), fact("code", &format!("src/rules/{}.rs", rule.name))];
+    facts.extend(numbers_under(rule.numbers, book));
+    facts
+}
+
+fn facts_of_lever(card: &Card, book: &Book) -> Result<Facts, Mistake> {
+    let mut facts = vec![
+        fact("lever", card.name),
+        fact("vraag", card.question_nl),
+        fact("question", card.question_en),
+        fact("pillar", &if card.pillar == 0 { "none (context)".to_owned() } else { card.pillar.to_string() }),
+        fact("money", card.money),
+        fact("cost", card.cost),
+    ];
+    for dial in card.dials {
+        let (low, high) = dial.range;
+        let text = format!("{}; {low} to {high} {}; neutral at {}", dial.about, dial.unit, dial.neutral);
+        facts.push(fact(&format!("dial {}", dial.name), &text));
+    }
+    for row in csv::Reader::from_reader(EVIDENCE.as_bytes()).records() {
+        let row = row.map_err(|error| Mistake::new(format!("configs/data/policy_effects.csv: {error}")))?;
+        let cell = |position: usize| row.get(position).unwrap_or("").trim().to_owned();
+        if card.evidence.contains(&cell(0).as_str()) {
+            let text = format!(
+                "{}: {} ({} to {}) {}; {} confidence; {}",
+                cell(1),
+                cell(4),
+                cell(3),
+                cell(5),
+                cell(2),
+                cell(7),
+                cell(9)
+            );
+            facts.push(fact(&format!("evidence {}", cell(0)), &text));
+        }
+    }
+    facts.extend(numbers_under(card.name, book));
+    Ok(facts)
+}
+
+/// The numbers of a rule or a lever, each with all that is known of it.
+fn numbers_under(prefix: &str, book: &Book) -> Facts {
+    book.entries()
+        .map(|entry| &entry.parameter)
+        .filter(|parameter| parameter.name.split('.').next() == Some(prefix))
+        .map(|parameter| {
+            let (name, about) = in_short(parameter);
+            (name, format!("{about}; source: {}", parameter.source))
+        })
+        .collect()
+}
+
+fn in_short(parameter: &Parameter) -> (String, String) {
+    let (low, high) = parameter.range;
+    let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
+    let text = format!(
+        "{}{range} {}, {}: {}",
+        parameter.value,
+        parameter.unit.name(),
+        parameter.status.name(),
+        parameter.about
+    );
+    (parameter.name.clone(), text)
+}
+
+fn fact(label: &str, text: &str) -> (String, String) {
+    (label.to_owned(), text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_has_a_name_can_be_explained() {
+        let book = Book::embedded().expect("the book can be read");
+        let names = book.entries().map(|entry| entry.parameter.name.clone());
+        let names = names.chain(RULES.iter().map(|rule| rule.name.to_owned()));
+        for name in names.chain(CARDS.iter().map(|card| card.name.to_owned())) {
+            assert!(facts_of(&name, &book).is_ok_and(|facts| facts.len() > 3), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_evidence_of_a_lever_is_shown() {
+        let book = Book::embedded().expect("the book can be read");
+        for card in CARDS {
+            let facts = facts_of(card.name, &book).expect("the lever has facts");
+            for id in card.evidence {
+                assert!(facts.iter().any(|(label, _)| *label == format!("evidence {id}")), "{}: {id}", card.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_brings_the_nearest() {
+        let book = Book::embedded().expect("the book can be read");
+        let mistake = facts_of("weglek.pya", &book).expect_err("there is no such name").to_string();
+        assert!(mistake.contains("nearest are weglek.pay"), "{mistake}");
+    }
+}

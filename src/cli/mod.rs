@@ -1,0 +1,136 @@
+//! The command `weglek`: one file a subcommand; no arithmetic.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::parameters::Mistake;
+use crate::report::{Failure, Lang};
+
+pub mod campaign;
+pub mod check;
+pub mod explain;
+mod nearest;
+pub mod population;
+pub mod run;
+
+/// Agent-based simulation of the Dutch technical and digital labour market.
+#[derive(Parser)]
+#[command(name = "weglek", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Number of threads; results are the same at any number [default: `SLURM_CPUS_PER_TASK`, else all processors]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    /// No progress bar and no text, only errors (and what --json prints)
+    #[arg(long, global = true)]
+    quiet: bool,
+
+    /// Print the result as JSON, for machines
+    #[arg(long, global = true)]
+    json: bool,
+
+    /// Language of the answer of `campaign`
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Nl)]
+    lang: Lang,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Which recruitment campaign does most: switchers, pupils and students, parents, or a mix
+    Campaign(campaign::CampaignArgs),
+    /// Run one scenario and write its indicators per quarter
+    Run(run::RunArgs),
+    /// Check a scenario file without running it
+    Check(check::CheckArgs),
+    /// What a parameter, a rule or a lever is, with value, range and source
+    Explain(explain::ExplainArgs),
+    /// Build the population of 2016Q1 and show its fit to the published figures
+    Population(population::PopulationArgs),
+}
+
+/// What every subcommand is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Common {
+    /// No progress bar and no text.
+    pub quiet: bool,
+    /// Print JSON.
+    pub json: bool,
+    /// Language of the answer.
+    pub lang: Lang,
+}
+
+/// Runs the command that the user gave. Exit code 0; 2 for a mistake of the user; 1 for a failure of the machine.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let common = Common { quiet: cli.quiet, json: cli.json, lang: cli.lang };
+    let done = use_threads(cli.threads).and_then(|()| match &cli.command {
+        Command::Campaign(args) => campaign::run(args, &common),
+        Command::Run(args) => run::run(args, &common),
+        Command::Check(args) => check::run(args, &common),
+        Command::Explain(args) => explain::run(args, &common),
+        Command::Population(args) => population::run(args, &common),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("weglek: {failure}");
+            ExitCode::from(failure.exit_code())
+        }
+    }
+}
+
+/// Sets up the threads: as asked, else as Slurm granted, else one a processor.
+fn use_threads(asked: Option<u16>) -> Result<(), Failure> {
+    let threads = match (asked, std::env::var("SLURM_CPUS_PER_TASK")) {
+        (Some(asked), _) => usize::from(asked),
+        (None, Ok(granted)) => granted.parse().ok().filter(|n| (1..=1024).contains(n)).ok_or_else(|| {
+            Mistake::new(format!("SLURM_CPUS_PER_TASK is '{granted}', not a number from 1 to 1024; use --threads N"))
+        })?,
+        // To rayon, 0 means one a processor.
+        (None, Err(_)) => 0,
+    };
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build_global()
+        .map_err(|error| Failure::Io(format!("cannot start {threads} threads: {error}")))
+}
+
+/// Prints a text and a line end on standard output. A reader that stops early, like `head`, is no failure.
+///
+/// # Errors
+/// If standard output cannot be written, a full disk for instance.
+pub fn say(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::Io(format!("cannot write the answer: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a value as JSON.
+///
+/// # Errors
+/// As [`say`].
+pub fn say_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text =
+        serde_json::to_string_pretty(value).map_err(|error| Failure::Io(format!("cannot write JSON: {error}")))?;
+    say(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

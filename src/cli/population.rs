@@ -1,0 +1,92 @@
+//! `weglek population`: builds the population of 2016Q1 and shows its fit, model and published side by side.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use crate::cli::{Common, say, say_json};
+use crate::domain::Scale;
+use crate::parameters::Book;
+use crate::population;
+use crate::population::fit::{self, Line};
+use crate::report::Failure;
+use crate::report::manifest::peak_rss_bytes;
+
+/// Smaller groups are a handful of simulated persons: how well they fit is luck.
+const LARGE: f64 = 20_000.0;
+
+/// Arguments of `weglek population`.
+#[derive(clap::Args, Debug)]
+pub struct PopulationArgs {
+    /// One simulated person stands for how many, from 1/1000 to 1/1
+    #[arg(long, value_name = "1/K", default_value = "1/20")]
+    scale: Scale,
+
+    /// Seed of luck
+    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+}
+
+/// Builds the population and shows its fit.
+///
+/// # Errors
+/// If a table is missing or standard output cannot be written.
+pub fn run(args: &PopulationArgs, common: &Common) -> Result<(), Failure> {
+    let clock = Instant::now();
+    let world = population::build(args.scale, args.seed, &Book::embedded()?)?;
+    let lines = fit::report(&world)?;
+    let seconds = clock.elapsed().as_secs_f64();
+    let worst = lines.iter().filter(|line| line.published >= LARGE).max_by(|a, b| off(a).total_cmp(&off(b)));
+    if common.json {
+        return say_json(&json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "seed": args.seed,
+            "scale": args.scale.to_string(),
+            "residents_simulated": world.people.residents(),
+            "margins": lines.iter().map(as_json).collect::<Vec<_>>(),
+            "worst_large_group": worst.map(as_json),
+            "seconds": seconds,
+            "peak_rss_bytes": peak_rss_bytes(),
+        }));
+    }
+    if common.quiet {
+        return Ok(());
+    }
+    let mut text = Vec::new();
+    let mut margin = "";
+    for line in &lines {
+        if line.margin != margin {
+            margin = line.margin;
+            text.push(format!("{margin:44} {:>12} {:>12} {:>7}", "published", "model", "ratio"));
+        }
+        text.push(format!("  {:42} {:>12.0} {:>12.0} {:>7.3}", line.group, line.published, line.made, ratio(line)));
+    }
+    let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB of memory at most", bytes >> 20));
+    text.push(format!("Scale {}, seed {}: built in {seconds:.1} s{memory}", args.scale, args.seed));
+    if let Some(line) = worst {
+        text.push(format!(
+            "Worst group of at least {LARGE:.0} persons: {}, {}: {:.0} published, {:.0} in the model, ratio {:.3}",
+            line.margin,
+            line.group,
+            line.published,
+            line.made,
+            ratio(line)
+        ));
+    }
+    say(&text.join("\n"))
+}
+
+fn ratio(line: &Line) -> f64 {
+    line.made / line.published
+}
+
+/// How far off a group is, relative to what was published.
+fn off(line: &Line) -> f64 {
+    (ratio(line) - 1.0).abs()
+}
+
+fn as_json(line: &Line) -> serde_json::Value {
+    // A group that was published as 0 has no ratio.
+    let ratio = (line.published > 0.0).then(|| ratio(line));
+    json!({ "margin": line.margin, "group": line.group, "published": line.published, "model": line.made, "ratio": ratio })
+}

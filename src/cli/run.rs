@@ -1,0 +1,162 @@
+//! `weglek run`: one scenario, its indicators per quarter to a tidy CSV file.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::{Map, json};
+
+use crate::cli::{Common, say, say_json};
+use crate::domain::{Quarter, Scale};
+use crate::observe::{self, Row};
+use crate::parameters::Mistake;
+use crate::parameters::rules::Campaign as CampaignNumbers;
+use crate::population;
+use crate::report::indicators::{IndicatorTable, figure};
+use crate::report::manifest::peak_rss_bytes;
+use crate::report::{Failure, Manifest, OutDir};
+use crate::scenario::Scenario;
+use crate::step::{self, Model, Workspace};
+
+/// Name of the file of indicators.
+const FILE: &str = "indicators.csv";
+
+/// Indicators that the summary shows, of the last quarter.
+const MAIN: [&str; 9] = [
+    "vacancies_technical",
+    "vacancies_digital",
+    "employed_technical",
+    "employed_digital",
+    "share_women_technical_digital",
+    "weglek_per_quarter",
+    "zij_instroom_per_quarter",
+    "instroom_per_quarter",
+    "retired_per_quarter",
+];
+
+/// Arguments of `weglek run`.
+#[derive(clap::Args, Debug)]
+pub struct RunArgs {
+    /// Scenario file; configs/scenarios/ has examples
+    #[arg(value_name = "SCENARIO.toml")]
+    scenario: PathBuf,
+
+    #[command(flatten)]
+    changes: Changes,
+
+    /// Directory for the results [default: out/ and the name of the scenario]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Changes to a scenario on the command line.
+#[derive(clap::Args, Debug)]
+pub struct Changes {
+    /// Set a parameter; may be given more than once
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    sets: Vec<String>,
+
+    /// Seed of luck, instead of the scenario's
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: Option<u64>,
+
+    /// One simulated person stands for how many, from 1/1000 to 1/1, instead of the scenario's
+    #[arg(long, value_name = "1/K")]
+    scale: Option<Scale>,
+}
+
+impl Changes {
+    /// The scenario of a file, with these changes.
+    ///
+    /// # Errors
+    /// If the file or a change has a mistake.
+    pub fn read(&self, path: &Path) -> Result<Scenario, Mistake> {
+        let mut scenario = Scenario::read(path)?;
+        scenario.apply_sets(&self.sets)?;
+        scenario.seed = self.seed.unwrap_or(scenario.seed);
+        scenario.scale = self.scale.unwrap_or(scenario.scale);
+        Ok(scenario)
+    }
+}
+
+/// Runs the scenario.
+///
+/// # Errors
+/// If the scenario has a mistake, or the results cannot be written.
+pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
+    let scenario = args.changes.read(&args.scenario)?;
+    let dir = OutDir::create(&args.out.clone().unwrap_or_else(|| Path::new("out").join(&scenario.name)))?;
+    let mut manifest = Manifest::begin(&scenario.book, &scenario.text, vec![scenario.seed], scenario.scale);
+
+    let bar = progress_bar(&scenario, *common);
+    let mut table = IndicatorTable::new()?;
+    let mut last = Vec::new();
+    live(&scenario, |quarter, rows| {
+        table.add(quarter, &rows)?;
+        last = rows;
+        bar.inc(1);
+        Ok(())
+    })?;
+    bar.finish_and_clear();
+
+    let csv = manifest.write_file(&dir, FILE, &table.into_bytes()?)?;
+    let manifest_path = manifest.finish(&dir)?;
+    last.retain(|row| row.group == "all" && MAIN.contains(&row.indicator));
+    if common.json {
+        let indicators: Map<_, _> = last.iter().map(|row| (row.indicator.to_owned(), json!(row.value))).collect();
+        say_json(&json!({
+            "version": manifest.version,
+            "scenario": scenario.name,
+            "seed": scenario.seed,
+            "scale": manifest.scale,
+            "until": scenario.until.to_string(),
+            "indicators": indicators,
+            "files": [csv, manifest_path],
+            "seconds": manifest.seconds,
+            "peak_rss_bytes": manifest.peak_rss_bytes,
+        }))
+    } else if common.quiet {
+        Ok(())
+    } else {
+        say(&summary(&scenario, &last, &csv, manifest.seconds))
+    }
+}
+
+/// Lives every quarter of a scenario and hands out its figures.
+fn live(scenario: &Scenario, mut each: impl FnMut(Quarter, Vec<Row>) -> Result<(), Failure>) -> Result<(), Failure> {
+    let book = &scenario.book;
+    let digital_bridge = book.value("outside.digital_bridge")?;
+    let campaign_numbers = CampaignNumbers::from_book(book)?;
+    let model = Model::new(book, scenario.seed)?;
+    let mut world = population::build(scenario.scale, scenario.seed, book)?;
+    let mut workspace = Workspace::default();
+    for quarter in Quarter::all().take_while(|&quarter| quarter <= scenario.until) {
+        let programmes =
+            scenario.campaign.map_or_else(Vec::new, |campaign| campaign.programmes(quarter, &campaign_numbers));
+        step::quarter(&mut world, &model, &programmes, &mut workspace)?;
+        each(quarter, observe::rows(&world, digital_bridge))?;
+    }
+    Ok(())
+}
+
+/// A bar on a terminal; nothing elsewhere.
+fn progress_bar(scenario: &Scenario, common: Common) -> ProgressBar {
+    if common.quiet || common.json || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let quarters = Quarter::all().take_while(|&quarter| quarter <= scenario.until).count();
+    let style = ProgressStyle::with_template("{prefix} {bar:40} quarter {pos} of {len}, {eta} to go")
+        .expect("the template of the bar is well-formed");
+    ProgressBar::new(quarters as u64).with_style(style).with_prefix(scenario.name.clone())
+}
+
+fn summary(scenario: &Scenario, last: &[Row], csv: &Path, seconds: f64) -> String {
+    let mut lines =
+        vec![format!("{}: scale {}, seed {}; {}:", scenario.name, scenario.scale, scenario.seed, scenario.until)];
+    for row in last {
+        lines.push(format!("  {:32} {:>12} {}", row.indicator, figure(row.value, row.unit), row.unit));
+    }
+    let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB", bytes >> 20));
+    lines.push(format!("Every quarter and group: {} ({seconds:.1} s{memory})", csv.display()));
+    lines.join("\n")
+}

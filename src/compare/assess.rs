@@ -1,0 +1,268 @@
+//! From runs to an answer: each option's effect, cost, certainty and rank.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::compare::bridge::{self, Step};
+use crate::compare::campaign::{OptionId, Plan, Runs};
+use crate::compare::history::Line;
+use crate::compare::statistics::{self, Summary, Table, mean};
+use crate::compare::twins::{self, Comparison};
+use crate::parameters::Mistake;
+
+/// Discount rates a year: the one that ranks, then two beside it.
+pub const RATES: [f64; 3] = [0.0225, 0.0, 0.04];
+
+/// Parameters whose evidence is a judgement or very weak (policy_effects.csv: P05, P09, P10; the Dutch half of P02).
+const JUDGEMENT: [&str; 4] =
+    ["campaign.start_share", "campaign.pupils_points", "campaign.parents_points", "campaign.cost_per_lead.part"];
+
+/// Quantiles of a cost; `None` is infinite, where the effect is zero or less.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq)]
+pub struct Cost {
+    /// 5%.
+    pub p05: Option<f64>,
+    /// Median.
+    pub p50: Option<f64>,
+    /// 95%.
+    pub p95: Option<f64>,
+}
+
+/// One option assessed. Persons at 1:1; scalars are means over draws at 2035Q4.
+#[derive(Clone, Debug, Serialize)]
+pub struct Assessed {
+    /// Which option.
+    pub id: &'static str,
+    /// Total nominal cost.
+    pub cost_eur: f64,
+    /// Reached, and took the target step.
+    pub participants: f64,
+    /// Of those, who would have done so anyway.
+    pub deadweight: f64,
+    /// At work in technology in the baseline, not under the policy.
+    pub displaced: f64,
+    /// At work in technology under the policy, not in the baseline.
+    pub additional: f64,
+    /// Of the additional, those whom the campaign never reached: moved through the market.
+    pub additional_through_market: f64,
+    /// Extra technicians at the dates.
+    pub extra_technicians: BTreeMap<&'static str, Summary>,
+    /// Extra fte in technology at the dates.
+    pub extra_fte: BTreeMap<&'static str, Summary>,
+    /// Technician-years 2026-2035, discounted at 2.25%.
+    pub technician_years: Summary,
+    /// The same at other rates, and to 2045 by survival of the difference of 2035 (an extrapolation): means.
+    pub technician_years_beside: BTreeMap<&'static str, f64>,
+    /// Extra persons at work in the country at the dates.
+    pub extra_national: BTreeMap<&'static str, Summary>,
+    /// Where the extra technicians come from; adds up to the extra of 2035.
+    pub from_groups: BTreeMap<&'static str, f64>,
+    /// Extra students of technology at the end of 2035.
+    pub extra_students: f64,
+    /// From the hand calculation to the simulated effect.
+    pub bridge: Vec<Step>,
+    /// Share of the variance between draws that rests on judgement.
+    pub judgement_share: f64,
+    /// Cost per extra technician of 2035.
+    pub cost_per_extra_eur: Option<Cost>,
+    /// Cost over mean extra technicians of 2035; `None` where that is zero or less.
+    pub cost_per_mean_extra_eur: Option<f64>,
+    /// Cost over mean technician-years.
+    pub cost_per_technician_year_eur: Option<f64>,
+    /// Probability that technician-years are above zero.
+    pub p_beats_nothing: f64,
+    /// Probability of more technician-years than another option.
+    pub p_beats: BTreeMap<&'static str, f64>,
+    /// Probability of exactly as many as another option.
+    pub ties: BTreeMap<&'static str, f64>,
+    /// Mean technician-years by the UK and the Dutch part of the prior of cost per lead.
+    pub by_cost_prior: BTreeMap<&'static str, f64>,
+    /// Share of the variance of technician-years that goes with each drawn parameter, largest first.
+    pub variance_shares: Vec<(String, f64)>,
+}
+
+/// The answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Answer {
+    /// Options in the order of expected technician-years.
+    pub options: Vec<Assessed>,
+    /// Expected technician-years of the mix if response were plainly proportional to spend.
+    pub mix_proportional: f64,
+    /// Place of the mix by then, from 1.
+    pub mix_proportional_rank: usize,
+    /// History beside published figures.
+    pub history: Vec<Line>,
+}
+
+/// Makes the answer.
+///
+/// # Errors
+/// If a number is missing.
+pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
+    let years: Vec<Table> = OptionId::ALL
+        .iter()
+        .map(|option| table(plan, runs, *option, |c| technician_years(c, RATES[0])))
+        .collect();
+    let mut options = OptionId::ALL
+        .iter()
+        .map(|option| assess_option(plan, runs, *option, &years))
+        .collect::<Result<Vec<_>, _>>()?;
+
+    // Plainly proportional: a part of the money brings that part of what all the money brings.
+    let expected = |option: OptionId| options[option.index()].technician_years.mean;
+    let parts = [OptionId::Switchers, OptionId::Pupils, OptionId::Parents];
+    let mix_proportional = parts.iter().zip(&plan.split).map(|(option, part)| part * expected(*option)).sum();
+    let mix_proportional_rank = 1 + parts.iter().filter(|option| expected(**option) > mix_proportional).count();
+    options.sort_by(|a, b| b.technician_years.mean.total_cmp(&a.technician_years.mean));
+    Ok(Answer { options, mix_proportional, mix_proportional_rank, history: runs.history.clone() })
+}
+
+/// A quantity of an option by draw and seed, at 1:1.
+pub fn table(plan: &Plan, runs: &Runs, option: OptionId, of: impl Fn(&Comparison) -> f64) -> Table {
+    let k = plan.scale.weight();
+    runs.comparisons[option.index()].iter().map(|seeds| seeds.iter().map(|c| k * of(c)).collect()).collect()
+}
+
+fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) -> Result<Assessed, Mistake> {
+    let k = plan.scale.weight();
+    let cost = plan.campaign(option).cost();
+    let of = |f: &dyn Fn(&Comparison) -> f64| table(plan, runs, option, f);
+    let mean_of = |f: &dyn Fn(&Comparison) -> f64| overall(&of(f));
+    let dates = |f: &dyn Fn(&Comparison, usize) -> f64| -> BTreeMap<&'static str, Summary> {
+        ["2030", "2035"]
+            .into_iter()
+            .enumerate()
+            .map(|(d, name)| (name, statistics::summary(&of(&|c| f(c, d)), k)))
+            .collect()
+    };
+    let extra_2035 = of(&|c| f64::from(c.snapshots[1].extra()));
+    let mean_extra = overall(&extra_2035);
+    let mine = &years[option.index()];
+    let technician_years = statistics::summary(mine, k);
+    let others = OptionId::ALL.iter().filter(|other| **other != option);
+    let against = |f: &dyn Fn(&Table) -> f64| -> BTreeMap<&'static str, f64> {
+        others.clone().map(|o| (o.name(), f(&statistics::difference(mine, &years[o.index()])))).collect()
+    };
+    let variance_shares = variance_shares(runs, mine);
+    Ok(Assessed {
+        id: option.name(),
+        cost_eur: cost,
+        participants: mean_of(&|c| f64::from(c.participants)),
+        deadweight: mean_of(&|c| f64::from(c.deadweight)),
+        displaced: mean_of(&|c| f64::from(c.snapshots[1].displaced)),
+        additional: mean_of(&|c| f64::from(c.snapshots[1].additional)),
+        additional_through_market: mean_of(&|c| f64::from(c.snapshots[1].through_market[0])),
+        extra_technicians: dates(&|c, d| f64::from(c.snapshots[d].extra())),
+        extra_fte: dates(&|c, d| c.snapshots[d].fte),
+        technician_years,
+        technician_years_beside: [
+            ("undiscounted", overall(&of(&|c| self::technician_years(c, RATES[1])))),
+            ("at 4%", overall(&of(&|c| self::technician_years(c, RATES[2])))),
+            ("to 2045, extrapolated", overall(&of(&|c| to_2045(c, RATES[0])))),
+        ]
+        .into_iter()
+        .collect(),
+        extra_national: dates(&|c, d| f64::from(c.snapshots[d].national)),
+        from_groups: twins::origin_names()
+            .into_iter()
+            .enumerate()
+            .map(|(g, name)| (name, mean_of(&|c| f64::from(c.snapshots[1].from[g]))))
+            .collect(),
+        extra_students: mean_of(&|c| f64::from(c.students)),
+        bridge: bridge::bridge(option, plan, runs)?,
+        judgement_share: variance_shares
+            .iter()
+            .filter(|(name, _)| JUDGEMENT.contains(&name.as_str()))
+            .map(|(_, share)| share)
+            .sum::<f64>()
+            .min(1.0),
+        cost_per_extra_eur: cost_quantiles(cost, &statistics::outcomes(&extra_2035, k)),
+        cost_per_mean_extra_eur: positive_ratio(cost, mean_extra),
+        cost_per_technician_year_eur: positive_ratio(cost, technician_years.mean),
+        p_beats_nothing: statistics::chance_above_zero(mine, k),
+        p_beats: against(&|d| statistics::chance_above_zero(d, k)),
+        ties: against(&statistics::chance_of_zero),
+        by_cost_prior: by_cost_prior(runs, mine),
+        variance_shares,
+    })
+}
+
+fn overall(table: &Table) -> f64 {
+    mean(&table.iter().map(|seeds| mean(seeds)).collect::<Vec<_>>())
+}
+
+fn positive_ratio(cost: f64, effect: f64) -> Option<f64> {
+    (effect > 0.0 && cost > 0.0).then(|| cost / effect)
+}
+
+/// Discounted technician-years from 2026 to 2035.
+pub fn technician_years(comparison: &Comparison, rate: f64) -> f64 {
+    let quarters = comparison.extra.iter().enumerate();
+    quarters.map(|(q, &extra)| 0.25 * f64::from(extra) * discount(q, rate)).sum()
+}
+
+/// The same to 2045: the difference of 2035 dies away as technicians leave.
+fn to_2045(comparison: &Comparison, rate: f64) -> f64 {
+    let last = comparison.extra.len();
+    let difference = comparison.extra.last().map_or(0.0, |&extra| f64::from(extra));
+    let later: f64 = (0..40)
+        .map(|q| 0.25 * difference * libm::pow(1.0 - comparison.attrition, (q + 1) as f64) * discount(last + q, rate))
+        .sum();
+    technician_years(comparison, rate) + later
+}
+
+fn discount(quarter: usize, rate: f64) -> f64 {
+    libm::pow(1.0 + rate, -(quarter as f64) / 4.0)
+}
+
+/// Quantiles of cost over effect, where an effect of zero or less counts as infinite.
+fn cost_quantiles(cost: f64, effects: &[f64]) -> Option<Cost> {
+    let mut costs: Vec<f64> =
+        effects.iter().map(|&effect| if effect > 0.0 { cost / effect } else { f64::INFINITY }).collect();
+    costs.sort_by(f64::total_cmp);
+    // At the rank itself: between a finite and an infinite cost there is no line to draw.
+    let at = |p: f64| costs.get(libm::round(p * (costs.len().max(1) - 1) as f64) as usize).copied();
+    let finite = |x: Option<f64>| x.filter(|x| x.is_finite());
+    let found = Cost { p05: finite(at(0.05)), p50: finite(at(0.50)), p95: finite(at(0.95)) };
+    found.p05.map(|_| found)
+}
+
+/// Mean technician-years of the draws from each part of the prior of cost per lead.
+fn by_cost_prior(runs: &Runs, years: &Table) -> BTreeMap<&'static str, f64> {
+    let mut parts = BTreeMap::new();
+    for (name, wanted) in [("uk", 0.0), ("dutch", 1.0)] {
+        let of_part: Vec<f64> = runs
+            .drawn
+            .iter()
+            .zip(years)
+            .filter(|(drawn, _)| drawn.iter().any(|(n, v)| n == "campaign.cost_per_lead.part" && *v == wanted))
+            .map(|(_, seeds)| mean(seeds))
+            .collect();
+        if !of_part.is_empty() {
+            parts.insert(name, mean(&of_part));
+        }
+    }
+    parts
+}
+
+/// Which drawn parameters the variance between draws goes with, largest first.
+fn variance_shares(runs: &Runs, years: &Table) -> Vec<(String, f64)> {
+    let effects: Vec<f64> = years.iter().map(|seeds| mean(seeds)).collect();
+    let names = runs.drawn.first().map_or(Vec::new(), |d| d.iter().map(|(name, _)| name.clone()).collect());
+    let mut shares: Vec<(String, f64)> = names
+        .into_iter()
+        .enumerate()
+        .map(|(i, name)| {
+            // Cost per lead works as its inverse: leads.
+            let invert = name == "campaign.cost_per_lead";
+            let values: Vec<f64> =
+                runs.drawn.iter().map(|d| if invert { 1.0 / d[i].1 } else { d[i].1 }).collect();
+            let share = statistics::variance_share(&values, &effects);
+            (name, share)
+        })
+        .filter(|(_, share)| *share > 0.0)
+        .collect();
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+    shares
+}

@@ -1,0 +1,109 @@
+//! The baseline twin, lived once and remembered: what every policy that shares its luck is compared with.
+
+use crate::domain::{Quarter, Stage};
+use crate::observe::Headcount;
+use crate::parameters::Mistake;
+use crate::step::{self, Model, Workspace};
+use crate::world::World;
+use crate::world::flows::Exit;
+
+/// Quarters at which worlds are compared person by person.
+pub const DATES: [Quarter; 2] = [Quarter::of(2030, 4), Quarter::of(2035, 4)];
+
+/// What a person does at a date, as far as twins compare it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Doing {
+    /// Stage.
+    pub stage: Stage,
+    /// Occupation group.
+    pub occupation: crate::domain::Occupation,
+    /// Works part-time.
+    pub part_time: bool,
+}
+
+/// What everybody does in a world.
+pub fn doings(world: &World) -> Vec<Doing> {
+    let people = &world.people;
+    (0..people.places())
+        .map(|place| Doing {
+            stage: people.stage[place],
+            occupation: people.occupation[place],
+            part_time: people.traits[place].part_time(),
+        })
+        .collect()
+}
+
+/// A baseline that has been lived.
+pub struct Baseline {
+    /// The world at the end of the last quarter before any policy.
+    pub origin: World,
+    /// Headcounts by quarter after the origin.
+    pub headcounts: Vec<Headcount>,
+    /// Places of those who took a step into technology, by quarter after the origin, in order.
+    pub starts: Vec<Vec<u32>>,
+    /// What everybody does at the dates.
+    pub doings: Vec<Vec<Doing>>,
+    /// Students of technology at the end.
+    pub technical_students: u32,
+    /// Share of technicians who leave technology in a quarter, mean of the last year: for what comes after the horizon.
+    pub attrition: f64,
+}
+
+impl Baseline {
+    /// Lives the baseline from `origin` to the end.
+    ///
+    /// # Errors
+    /// If a probability exceeds its slot.
+    pub fn live(origin: World, model: &Model) -> Result<Self, Mistake> {
+        let mut world = origin.clone();
+        let mut baseline = Baseline {
+            origin,
+            headcounts: Vec::new(),
+            starts: Vec::new(),
+            doings: Vec::new(),
+            technical_students: 0,
+            attrition: 0.0,
+        };
+        let mut workspace = Workspace::default();
+        let mut left = 0u32;
+        while world.quarter < Quarter::LAST {
+            step::quarter(&mut world, model, &[], &mut workspace)?;
+            baseline.headcounts.push(Headcount::of(&world));
+            baseline.starts.push(places_started(&world));
+            if DATES.contains(&world.quarter) {
+                baseline.doings.push(doings(&world));
+            }
+            if world.quarter.0 > Quarter::LAST.0 - 4 {
+                left += Exit::ALL[..Exit::Technology.index()].iter().map(|&e| world.flows.left_for(e)).sum::<u32>();
+            }
+        }
+        let technicians = baseline.headcounts.last().map_or(1, |h| h.technicians.max(1));
+        baseline.attrition = f64::from(left) / 4.0 / f64::from(technicians);
+        baseline.technical_students = technical_students(&world);
+        Ok(baseline)
+    }
+
+    /// Whether a person took a step into technology from one quarter to another, both counted.
+    pub fn started_between(&self, place: u32, from: Quarter, to: Quarter) -> bool {
+        let first = self.origin.quarter.0 + 1;
+        (from.0.max(first)..=to.0.min(Quarter::LAST.0))
+            .any(|q| self.starts[(q - first) as usize].binary_search(&place).is_ok())
+    }
+}
+
+fn places_started(world: &World) -> Vec<u32> {
+    let now = world.quarter.0 as u8;
+    let started = world.people.started.iter().enumerate().filter(|(_, quarter)| **quarter == now);
+    started.map(|(place, _)| place as u32).collect()
+}
+
+/// Students of technology in a world.
+pub fn technical_students(world: &World) -> u32 {
+    let people = &world.people;
+    let study = |place: &usize| {
+        people.stage[*place] == Stage::Student
+            && people.school[*place].is_programme()
+            && people.school[*place].field().is_technology()
+    };
+    (0..people.places()).filter(study).count() as u32
+}

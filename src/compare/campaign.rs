@@ -1,0 +1,168 @@
+//! The campaign's options over draws and seeds: history lived once for draws that share it, twins for each option.
+
+use rayon::prelude::*;
+
+use crate::compare::baseline::Baseline;
+use crate::compare::design::{self, Group};
+use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
+use crate::compare::twins::{self, Comparison};
+use crate::domain::{Quarter, Scale};
+use crate::kinds;
+use crate::levers::Campaign;
+use crate::parameters::rules::Campaign as CampaignNumbers;
+use crate::parameters::{Book, Mistake, Table};
+use crate::population;
+use crate::step::{self, Model, Workspace};
+use crate::world::World;
+
+kinds! {
+    /// An option for the campaign.
+    OptionId {
+        /// All money for switchers.
+        Switchers = "switchers",
+        /// All money for pupils and students.
+        Pupils = "pupils",
+        /// All money for parents.
+        Parents = "parents",
+        /// The money split.
+        Mix = "mix",
+    }
+}
+
+/// What is to be compared.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// EUR a year.
+    pub budget: f64,
+    /// Years.
+    pub years: u8,
+    /// Parts of the mix.
+    pub split: [f64; 3],
+    /// Draws of the parameters.
+    pub draws: usize,
+    /// Seeds of luck in each draw.
+    pub seeds: usize,
+    /// Seed of everything.
+    pub seed: u64,
+    /// Scale.
+    pub scale: Scale,
+    /// Parameters that the user has set: not drawn.
+    pub fixed: Vec<String>,
+}
+
+impl Plan {
+    /// The campaign of an option.
+    pub fn campaign(&self, option: OptionId) -> Campaign {
+        let spend = match option {
+            OptionId::Switchers => [self.budget, 0.0, 0.0],
+            OptionId::Pupils => [0.0, self.budget, 0.0],
+            OptionId::Parents => [0.0, 0.0, self.budget],
+            OptionId::Mix => self.split.map(|part| part * self.budget),
+        };
+        Campaign { spend, from: Quarter::of(2026, 1), years: self.years }
+    }
+
+    /// Steps of progress that the whole takes: quarters lived.
+    pub fn quarters(&self) -> u64 {
+        let future = (Quarter::LAST.0 - LAST_OF_HISTORY.0) as u64;
+        let groups = self.draws.div_ceil(design::PER_BEHAVIOUR) as u64;
+        let all = (Quarter::LAST.0 + 1) as u64;
+        self.seeds as u64 * (groups * all + (self.draws * OptionId::COUNT) as u64 * future)
+    }
+}
+
+/// Everything that was run, in simulated persons.
+pub struct Runs {
+    /// By option, draw and seed.
+    pub comparisons: Vec<Vec<Vec<Comparison>>>,
+    /// What was drawn, by draw.
+    pub drawn: Vec<Vec<(String, f64)>>,
+    /// Books by draw.
+    pub books: Vec<Book>,
+    /// History beside published figures.
+    pub history: Vec<Line>,
+    /// Seeds of the worlds.
+    pub seeds: Vec<u64>,
+}
+
+/// What one group and seed gives: by member and option, and the record of history.
+type Part = (Vec<Vec<Comparison>>, Record);
+
+/// Runs the plan. `lived` is told how many quarters have been lived.
+///
+/// # Errors
+/// If a number does not fit.
+pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
+    let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed)?;
+    let published = Table::named("published")?;
+    let jobs: Vec<(usize, usize)> =
+        (0..groups.len()).flat_map(|group| (0..plan.seeds).map(move |nth| (group, nth))).collect();
+    let parts: Vec<Part> = jobs
+        .par_iter()
+        .with_max_len(1)
+        .map(|&(group, nth)| run_group(plan, &groups[group], design::world_seed(plan.seed, group, nth), &published, lived))
+        .collect::<Result<_, _>>()?;
+
+    let mut comparisons = vec![Vec::new(); OptionId::COUNT];
+    for group in 0..groups.len() {
+        for member in 0..groups[group].books.len() {
+            for (option, of_option) in comparisons.iter_mut().enumerate() {
+                let seeds = (0..plan.seeds).map(|nth| parts[group * plan.seeds + nth].0[member][option].clone());
+                of_option.push(seeds.collect());
+            }
+        }
+    }
+    let records: Vec<Record> = parts.iter().map(|(_, record)| record.clone()).collect();
+    let seeds = jobs.iter().map(|&(group, nth)| design::world_seed(plan.seed, group, nth)).collect();
+    let (mut drawn, mut books) = (Vec::new(), Vec::new());
+    for group in groups {
+        drawn.extend(group.drawn);
+        books.extend(group.books);
+    }
+    Ok(Runs { comparisons, drawn, books, history: history::lines(&records)?, seeds })
+}
+
+fn run_group(
+    plan: &Plan,
+    group: &Group,
+    seed: u64,
+    published: &Table,
+    lived: &(dyn Fn(u64) + Sync),
+) -> Result<Part, Mistake> {
+    let book = &group.books[0];
+    let model = Model::new(book, seed)?;
+    let mut record = Record::default();
+    let origin = live_history(population::build(plan.scale, seed, book)?, &model, |world| {
+        record.note(world, published);
+        lived(1);
+    })?;
+    let future = (Quarter::LAST.0 - LAST_OF_HISTORY.0) as u64;
+    let baseline = Baseline::live(origin, &model)?;
+    lived(future);
+    let tasks: Vec<(usize, OptionId)> =
+        (0..group.books.len()).flat_map(|m| OptionId::ALL.iter().map(move |&o| (m, o))).collect();
+    let results: Vec<Comparison> = tasks
+        .par_iter()
+        .with_max_len(1)
+        .map(|&(member, option)| {
+            let numbers = CampaignNumbers::from_book(&group.books[member])?;
+            let comparison = twins::compare(&baseline, &model, &plan.campaign(option), &numbers)?;
+            lived(future);
+            Ok(comparison)
+        })
+        .collect::<Result<_, Mistake>>()?;
+    Ok((results.chunks(OptionId::COUNT).map(<[Comparison]>::to_vec).collect(), record))
+}
+
+/// Lives from the start to the last quarter before any policy.
+///
+/// # Errors
+/// If a probability exceeds its slot.
+pub fn live_history(mut world: World, model: &Model, mut note: impl FnMut(&World)) -> Result<World, Mistake> {
+    let mut workspace = Workspace::default();
+    while world.quarter < LAST_OF_HISTORY {
+        step::quarter(&mut world, model, &[], &mut workspace)?;
+        note(&world);
+    }
+    Ok(world)
+}

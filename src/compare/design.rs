@@ -1,0 +1,98 @@
+//! Draws of the uncertain parameters: a Latin hypercube of behaviour, and in each of its draws several of the campaign.
+
+use crate::domain::Quarter;
+use crate::draws::{Luck, Purpose, to_unit};
+use crate::parameters::{Book, Distribution, Mistake};
+
+/// Draws of the campaign's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
+pub const PER_BEHAVIOUR: usize = 4;
+
+/// One draw of behaviour with the draws of the campaign that share its history.
+pub struct Group {
+    /// Books of the draws: the same behaviour, different campaign priors.
+    pub books: Vec<Book>,
+    /// Names and values of what was drawn, for each book.
+    pub drawn: Vec<Vec<(String, f64)>>,
+}
+
+/// Makes at least `draws` draws.
+///
+/// # Errors
+/// If a parameter cannot take a drawn value.
+pub fn groups(base: &Book, draws: usize, seed: u64, fixed: &[String]) -> Result<Vec<Group>, Mistake> {
+    let luck = Luck::new(seed);
+    let uncertain: Vec<_> = base
+        .entries()
+        .filter_map(|e| e.draw.clone().map(|d| (e.parameter.name.clone(), d)))
+        .filter(|(name, _)| !fixed.contains(name))
+        .collect();
+    let behaviours = draws.div_ceil(PER_BEHAVIOUR);
+    let mut groups = Vec::with_capacity(behaviours);
+    for behaviour in 0..behaviours {
+        let members = PER_BEHAVIOUR.min(draws - behaviour * PER_BEHAVIOUR);
+        let (mut books, mut drawn) = (Vec::new(), Vec::new());
+        for member in 0..members {
+            let draw = behaviour * PER_BEHAVIOUR + member;
+            let (mut book, mut values) = (base.clone(), Vec::new());
+            for (number, (name, distribution)) in uncertain.iter().enumerate() {
+                let of_campaign = name.starts_with("campaign.");
+                let (nth, of) = if of_campaign { (draw, draws) } else { (behaviour, behaviours) };
+                let place = stratum(luck, number as u64, nth, of);
+                let value = within_unit(base, name, distribution.quantile(place))?;
+                book.set(name, value)?;
+                values.push((name.clone(), value));
+                if matches!(distribution, Distribution::EitherLogNormal(..)) {
+                    values.push((format!("{name}.part"), f64::from(u8::from(place >= 0.5))));
+                }
+            }
+            books.push(book);
+            drawn.push(values);
+        }
+        groups.push(Group { books, drawn });
+    }
+    Ok(groups)
+}
+
+/// The seed of the luck of a group's n-th world. Groups have luck of their own, so that luck averages out over them.
+pub fn world_seed(seed: u64, group: usize, nth: usize) -> u64 {
+    Luck::new(seed).bits(group as u64, Quarter::FIRST, Purpose::Parameters, u32::MAX - nth as u32)
+}
+
+/// A number in the n-th of `of` strata of [0, 1), strata shuffled by a keyed order of their own for each parameter.
+fn stratum(luck: Luck, parameter: u64, nth: usize, of: usize) -> f64 {
+    let key = |i: usize| luck.bits(parameter << 32 | i as u64, Quarter::FIRST, Purpose::Parameters, 0);
+    let mine = key(nth);
+    let rank = (0..of).filter(|&i| key(i) < mine).count();
+    let within = to_unit(luck.bits(parameter << 32 | nth as u64, Quarter::FIRST, Purpose::Parameters, 1));
+    (rank as f64 + within) / of as f64
+}
+
+/// Tails of a prior may pass the bounds of a unit (a share above 1): they are cut there.
+fn within_unit(book: &Book, name: &str, value: f64) -> Result<f64, Mistake> {
+    let (low, high) = book.entry(name)?.parameter.unit.bounds();
+    Ok(value.clamp(low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_prior_is_drawn_from_every_part_of_its_range_and_histories_are_shared() {
+        let book = Book::embedded().expect("the book can be read");
+        let groups = groups(&book, 32, 7, &[]).expect("draws can be made");
+        assert_eq!(groups.len(), 8);
+        let mut half_lives: Vec<f64> = Vec::new();
+        for group in &groups {
+            let pay: Vec<f64> = group.books.iter().filter_map(|b| b.value("weglek.pay").ok()).collect();
+            assert!(pay.windows(2).all(|pair| pair[0] == pair[1]), "one behaviour in a group");
+            half_lives.extend(group.books.iter().filter_map(|b| b.value("campaign.half_life").ok()));
+        }
+        half_lives.sort_by(f64::total_cmp);
+        let entry = book.entry("campaign.half_life").expect("it is in the book");
+        let prior = entry.draw.clone().expect("it is drawn");
+        for (i, value) in half_lives.iter().enumerate() {
+            assert!(prior.quantile(i as f64 / 32.0) <= *value && *value <= prior.quantile((i as f64 + 1.0) / 32.0));
+        }
+    }
+}

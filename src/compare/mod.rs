@@ -1,0 +1,14 @@
+//! Twins: worlds with the same luck and different policy, compared person by person; and what many of them say together.
+
+pub mod assess;
+pub mod baseline;
+pub mod bridge;
+pub mod campaign;
+pub mod design;
+pub mod history;
+pub mod ledger;
+pub mod statistics;
+pub mod twins;
+
+pub use baseline::Baseline;
+pub use twins::{Comparison, Snapshot};

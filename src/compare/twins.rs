@@ -1,0 +1,155 @@
+//! A policy world lived beside its baseline twin, and the two compared person by person.
+
+use crate::compare::baseline::{Baseline, DATES, Doing, doings, technical_students};
+use crate::compare::ledger::Ledger;
+use crate::domain::{Occupation, Quarter, Stage};
+use crate::levers::Campaign;
+use crate::observe::Headcount;
+use crate::parameters::Mistake;
+use crate::parameters::rules::Campaign as CampaignNumbers;
+use crate::step::{self, Model, Workspace};
+
+/// Groups from which extra technicians come: the six outside technology, then these four.
+pub const ORIGINS: usize = Occupation::ELSEWHERE + 4;
+
+/// Full-time equivalent of a part-time job (assumed; a mean part-time week of 24 against 40 hours).
+const PART_TIME_FTE: f64 = 0.6;
+
+/// Names of the groups from which extra technicians come.
+pub fn origin_names() -> [&'static str; ORIGINS] {
+    let mut names = [""; ORIGINS];
+    for (i, occupation) in Occupation::elsewhere().enumerate() {
+        // Work in education, not to be mixed up with being in education.
+        names[i] = if occupation == Occupation::Education { "teaching" } else { occupation.name() };
+    }
+    for (i, name) in ["unemployed", "inactive_or_retired", "education", "abroad_or_gone"].into_iter().enumerate() {
+        names[Occupation::ELSEWHERE + i] = name;
+    }
+    names
+}
+
+/// Two worlds at one date, in simulated persons.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// At work in technology under the policy, not in the baseline.
+    pub additional: u32,
+    /// The other way round.
+    pub displaced: u32,
+    /// Of the additional and displaced, those whom the programme never reached: moved through the market.
+    pub through_market: [u32; 2],
+    /// Net number by where they are in the other world: additional by what the baseline twin does, less displaced by what
+    /// the policy twin does. Adds up to additional − displaced.
+    pub from: [i32; ORIGINS],
+    /// Extra persons at work in any occupation.
+    pub national: i32,
+    /// Extra fte in technology.
+    pub fte: f64,
+}
+
+impl Snapshot {
+    /// Additional less displaced.
+    pub fn extra(&self) -> i32 {
+        self.additional as i32 - self.displaced as i32
+    }
+}
+
+/// A policy compared with its baseline twin, in simulated persons.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison {
+    /// Extra technicians by quarter after the origin.
+    pub extra: Vec<i32>,
+    /// Extra persons at work by quarter after the origin.
+    pub national: Vec<i32>,
+    /// Person by person at the dates.
+    pub snapshots: Vec<Snapshot>,
+    /// Those whom the programme reached.
+    pub reached: u32,
+    /// Reached, and took the target step.
+    pub participants: u32,
+    /// Of those, whose baseline twin took it too.
+    pub deadweight: u32,
+    /// Leads that exist only because of the campaign.
+    pub campaign_leads: u32,
+    /// Extra students of technology at the end.
+    pub students: i32,
+    /// Share of technicians who leave technology in a quarter, in the baseline at the end.
+    pub attrition: f64,
+}
+
+/// Lives a policy from the baseline's origin and compares.
+///
+/// # Errors
+/// If a probability exceeds its slot.
+pub fn compare(
+    baseline: &Baseline,
+    model: &Model,
+    campaign: &Campaign,
+    numbers: &CampaignNumbers,
+) -> Result<Comparison, Mistake> {
+    let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
+    let mut world = baseline.origin.clone();
+    let mut ledger = Ledger::default();
+    let mut workspace = Workspace::default();
+    for before in &baseline.headcounts {
+        let programmes = campaign.programmes(world.quarter.next(), numbers);
+        step::quarter(&mut world, model, &programmes, &mut workspace)?;
+        let now = Headcount::of(&world);
+        comparison.extra.push(now.technicians as i32 - before.technicians as i32);
+        comparison.national.push(now.at_work as i32 - before.at_work as i32);
+        comparison.campaign_leads += world.flows.campaign_leads;
+        ledger.note(&world);
+        if let Some(date) = DATES.iter().position(|date| *date == world.quarter) {
+            comparison.snapshots.push(person_by_person(&baseline.doings[date], &doings(&world), &ledger));
+        }
+    }
+    debug_assert_eq!(world.quarter, Quarter::LAST);
+    comparison.reached = ledger.reached();
+    (comparison.participants, comparison.deadweight) = ledger.participants_and_deadweight(baseline);
+    comparison.students = technical_students(&world) as i32 - baseline.technical_students as i32;
+    Ok(comparison)
+}
+
+fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger) -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    for (place, (before, after)) in baseline.iter().zip(policy).enumerate() {
+        snapshot.fte += fte(after) - fte(before);
+        if before == after {
+            continue;
+        }
+        snapshot.national += i32::from(after.stage.at_work()) - i32::from(before.stage.at_work());
+        let unreached = u32::from(!ledger.has(place));
+        match (before.stage.in_technology(), after.stage.in_technology()) {
+            (false, true) => {
+                snapshot.additional += 1;
+                snapshot.through_market[0] += unreached;
+                snapshot.from[origin(before)] += 1;
+            }
+            (true, false) => {
+                snapshot.displaced += 1;
+                snapshot.through_market[1] += unreached;
+                snapshot.from[origin(after)] -= 1;
+            }
+            _ => {}
+        }
+    }
+    snapshot
+}
+
+fn fte(doing: &Doing) -> f64 {
+    match (doing.stage.in_technology(), doing.part_time) {
+        (false, _) => 0.0,
+        (true, false) => 1.0,
+        (true, true) => PART_TIME_FTE,
+    }
+}
+
+/// The group of somebody outside technology.
+fn origin(doing: &Doing) -> usize {
+    match doing.stage {
+        Stage::OtherWork => doing.occupation.index() - Occupation::TECHNOLOGY,
+        Stage::Unemployed => Occupation::ELSEWHERE,
+        Stage::Inactive | Stage::Retired => Occupation::ELSEWHERE + 1,
+        Stage::Pupil | Stage::Student => Occupation::ELSEWHERE + 2,
+        _ => Occupation::ELSEWHERE + 3,
+    }
+}

@@ -1,0 +1,260 @@
+//! The campaign's answer on the terminal, in Dutch or English. Computes nothing.
+
+use std::fmt::Write as _;
+
+use crate::compare::assess::{Answer, Assessed, Cost};
+use crate::compare::campaign::Plan;
+use crate::compare::statistics::Summary;
+use crate::report::history::history;
+use crate::report::numbers::{euro, percent, persons};
+use crate::report::words::{Words, option_name, origin_name, step_name};
+use crate::report::Lang;
+
+/// The whole answer.
+pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
+    let words = Words(lang);
+    let mut out = String::new();
+    heading(&mut out, plan, words);
+    for (place, option) in answer.options.iter().enumerate() {
+        option_block(&mut out, place + 1, option, words);
+    }
+    mix_note(&mut out, answer, words);
+    let _ = writeln!(out, "{}\n", sentence(answer, lang));
+    history(&mut out, answer, words);
+    out
+}
+
+fn heading(out: &mut String, plan: &Plan, words: Words) {
+    let lang = words.0;
+    let last = 2025 + i32::from(plan.years);
+    let _ = writeln!(
+        out,
+        "weglek {}   seed {}   {} {}   {} {} × {} {}\n",
+        env!("CARGO_PKG_VERSION"),
+        plan.seed,
+        words.pick("schaal", "scale"),
+        plan.scale,
+        plan.draws,
+        words.pick("trekkingen", "draws"),
+        plan.seeds,
+        words.pick("seeds", "seeds"),
+    );
+    let total = plan.budget * f64::from(plan.years);
+    let _ = writeln!(
+        out,
+        "{}: {} {}, 2026-{last} ({} {})",
+        words.pick("Landelijke wervingscampagne", "National recruitment campaign"),
+        euro(Some(plan.budget), lang),
+        words.pick("per jaar", "a year"),
+        words.pick("totaal", "total"),
+        euro(Some(total), lang),
+    );
+    let _ = writeln!(
+        out,
+        "{}\n",
+        words.pick(
+            "Vergeleken met niets doen (basis B1: alles wat op 1 juli 2025 besloten was). Gerangschikt op verwachte\n\
+             technicusjaren 2026-2035, verdisconteerd met 2,25% per jaar. Personen op 1:1; 5-95% van de uitkomsten.",
+            "Compared with doing nothing (baseline B1: everything decided by 1 July 2025). Ranked on expected\n\
+             technician-years 2026-2035, discounted at 2.25% a year. Persons at 1:1; 5-95% of outcomes.",
+        ),
+    );
+}
+
+fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
+    let lang = words.0;
+    let _ = writeln!(
+        out,
+        "{place}. {:<44}{:>10}{:>10}{:>19}{:>9}",
+        option_name(o.id, lang),
+        words.pick("gemiddeld", "mean"),
+        words.pick("mediaan", "median"),
+        "5% - 95%",
+        words.pick("kans 0", "P(zero)"),
+    );
+    line(out, words.pick("Extra technici, eind 2030", "Extra technicians, end of 2030"), &o.extra_technicians["2030"], lang);
+    line(out, words.pick("Extra technici, eind 2035", "Extra technicians, end of 2035"), &o.extra_technicians["2035"], lang);
+    line(out, words.pick("Technicusjaren 2026-2035", "Technician-years 2026-2035"), &o.technician_years, lang);
+    line(
+        out,
+        words.pick("Extra aan het werk in Nederland, eind 2035", "Extra at work in the country, end of 2035"),
+        &o.extra_national["2035"],
+        lang,
+    );
+    let (p, d) = (persons(o.participants, lang), persons(o.deadweight, lang));
+    let _ = writeln!(out, "   {}: {p}; {}: {d}", words.pick("Deelnemers", "Participants"), words.pick("toch al gekomen", "would have come anyway"));
+    let _ = writeln!(
+        out,
+        "   {}: {} {} - {} {} = {}",
+        words.pick("Eind 2035", "End of 2035"),
+        persons(o.additional, lang),
+        words.pick("additioneel", "additional"),
+        persons(o.displaced, lang),
+        words.pick("verdrongen", "displaced"),
+        persons(o.extra_technicians["2035"].mean, lang),
+    );
+    let _ = writeln!(out, "   {}: {}", words.pick("Waar zij vandaan komen", "Where they come from"), origins(o, lang));
+    if o.extra_students >= 5.0 {
+        let _ = writeln!(
+            out,
+            "   {}: {}",
+            words.pick("Eind 2035 nog in een technische opleiding", "Still in technical education at the end of 2035"),
+            persons(o.extra_students, lang)
+        );
+    }
+    let _ = writeln!(
+        out,
+        "   {}: {} ({}); {}: {}",
+        words.pick("Kosten per gemiddelde extra technicus (2035)", "Cost per mean extra technician (2035)"),
+        euro(o.cost_per_mean_extra_eur, lang),
+        cost_range(o.cost_per_extra_eur, lang),
+        words.pick("per technicusjaar", "per technician-year"),
+        euro(o.cost_per_technician_year_eur, lang),
+    );
+    let against: Vec<String> = o
+        .p_beats
+        .iter()
+        .map(|(other, p)| {
+            let tie = o.ties[other];
+            let tied = if tie > 0.0 { format!(" ({} {})", words.pick("gelijk", "tie"), percent(tie)) } else { String::new() };
+            format!("{} {}{tied}", option_name(other, lang).to_lowercase(), percent(*p))
+        })
+        .collect();
+    let _ = writeln!(
+        out,
+        "   {} {}; {}: {}",
+        words.pick("Kans op meer dan niets:", "Chance of more than nothing:"),
+        percent(o.p_beats_nothing),
+        words.pick("op meer dan", "of more than"),
+        against.join(", "),
+    );
+    let _ = writeln!(out, "   {}: {}", words.pick("Van handberekening naar model", "From hand calculation to model"), steps(o, lang));
+    let _ = writeln!(
+        out,
+        "   {} {}; {} ±{}",
+        words.pick("Spreiding die op deskundigenoordeel rust:", "Spread that rests on expert judgement:"),
+        percent(o.judgement_share),
+        words.pick("rekenruis van het gemiddelde (technicusjaren):", "calculation noise of the mean (technician-years):"),
+        persons(o.technician_years.noise * 1.96, lang),
+    );
+    if let (Some(uk), Some(dutch)) = (o.by_cost_prior.get("uk"), o.by_cost_prior.get("dutch"))
+        && matches!(o.id, "switchers" | "mix")
+    {
+        let _ = writeln!(
+            out,
+            "   {}: {} / {}",
+            words.pick(
+                "Technicusjaren bij de Britse / Nederlandse inschatting van kosten per lead (P02)",
+                "Technician-years by the UK / Dutch prior of cost per lead (P02)"
+            ),
+            persons(*uk, lang),
+            persons(*dutch, lang),
+        );
+    }
+    let _ = writeln!(out);
+}
+
+fn line(out: &mut String, name: &str, s: &Summary, lang: Lang) {
+    let _ = writeln!(
+        out,
+        "   {name:<44}{:>10}{:>10}{:>19}{:>9}",
+        persons(s.mean, lang),
+        persons(s.p50, lang),
+        format!("{} - {}", persons(s.p05, lang), persons(s.p95, lang)),
+        percent(s.p_zero),
+    );
+}
+
+fn origins(o: &Assessed, lang: Lang) -> String {
+    let mut groups: Vec<_> = o.from_groups.iter().filter(|(_, n)| n.abs() >= 5.0).collect();
+    groups.sort_by(|a, b| b.1.total_cmp(a.1));
+    let named: Vec<String> =
+        groups.iter().map(|(group, n)| format!("{} {}", origin_name(group, lang), persons(**n, lang))).collect();
+    if named.is_empty() { "-".into() } else { named.join(", ") }
+}
+
+fn cost_range(cost: Option<Cost>, lang: Lang) -> String {
+    match cost {
+        None => euro(None, lang),
+        Some(c) => format!("5-95%: {} - {}", euro(c.p05, lang), euro(c.p95, lang)),
+    }
+}
+
+fn steps(o: &Assessed, lang: Lang) -> String {
+    let wanted: &[&str] = if o.id == "pupils" || o.id == "parents" {
+        &["hand_starters", "hand_at_work", "simulated_starters", "additional_2035", "displaced_2035", "extra_2035"]
+    } else {
+        &["hand_leads", "hand_starters", "hand_at_work", "simulated_leads", "simulated_starters", "additional_2030", "displaced_2030", "extra_2030"]
+    };
+    let found = wanted.iter().filter_map(|name| o.bridge.iter().find(|step| step.step == *name));
+    found.map(|step| format!("{} {}", step_name(step.step, lang), persons(step.persons, lang))).collect::<Vec<_>>().join(" > ")
+}
+
+/// When the curve of response to spend decides the place of the mix, the answer says so.
+fn mix_note(out: &mut String, answer: &Answer, words: Words) {
+    let place = 1 + answer.options.iter().position(|o| o.id == "mix").unwrap_or(0);
+    let proportional = persons(answer.mix_proportional, words.0);
+    let _ = writeln!(
+        out,
+        "{} {} {} {} ({} {place}).",
+        words.pick(
+            "Als de respons recht evenredig was met het geld, gaf de mix",
+            "If response were plainly proportional to money, the mix would give"
+        ),
+        proportional,
+        words.pick("technicusjaren, plaats", "technician-years, place"),
+        answer.mix_proportional_rank,
+        words.pick("nu plaats", "now place"),
+    );
+    if place != answer.mix_proportional_rank && (place == 1 || place == answer.options.len()) {
+        let _ = writeln!(
+            out,
+            "{}",
+            words.pick(
+                "De plaats van de mix volgt dus uit de aangenomen responscurve, niet uit gemeten effecten.",
+                "So the place of the mix follows from the assumed response curve, not from measured effects."
+            )
+        );
+    }
+    let _ = writeln!(out);
+}
+
+/// One honest sentence on what can and cannot be concluded.
+pub fn sentence(answer: &Answer, lang: Lang) -> String {
+    let best = &answer.options[0];
+    let second = answer.options.get(1);
+    let ahead = second.and_then(|s| best.p_beats.get(s.id)).copied().unwrap_or(0.0);
+    let extra = &best.extra_technicians["2035"];
+    let range = format!("{} - {}", persons(extra.p05, lang), persons(extra.p95, lang));
+    let name = option_name(best.id, lang).to_lowercase();
+    let other = second.map_or(String::new(), |s| option_name(s.id, lang).to_lowercase());
+    let judged = best.judgement_share > 0.5 || answer.options.iter().any(|o| o.id == "pupils" && o.judgement_share > 0.5);
+    match lang {
+        Lang::Nl => {
+            let order = if ahead >= 0.8 {
+                format!("doet naar verwachting meer dan de rest (kans {} tegen {other})", percent(ahead))
+            } else {
+                format!("heeft de hoogste verwachting, maar de volgorde is niet zeker (kans {} tegen {other})", percent(ahead))
+            };
+            let basis = if judged {
+                " De rangorde volgt vooral uit oordelen van deskundigen, niet uit gegevens; of een campagne zo'n effect heeft, is met de bestaande monitor niet te meten."
+            } else {
+                " Een effect van deze omvang is in de bestaande monitor niet te zien; wat een campagne doet moet apart worden gemeten."
+            };
+            format!("Conclusie: {name} {order}: {range} extra technici eind 2035 op ruim anderhalf miljoen.{basis}")
+        }
+        Lang::En => {
+            let order = if ahead >= 0.8 {
+                format!("is expected to do more than the rest (probability {} against {other})", percent(ahead))
+            } else {
+                format!("has the highest expectation, but the order is not certain (probability {} against {other})", percent(ahead))
+            };
+            let basis = if judged {
+                " The ranking follows mostly from expert judgement, not from data; whether a campaign has such an effect cannot be measured with the existing monitor."
+            } else {
+                " An effect of this size does not show in the existing monitor; what a campaign does must be measured apart."
+            };
+            format!("Conclusion: {name} {order}: {range} extra technicians at the end of 2035, among over one and a half million.{basis}")
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The answer: tables, sentences (Dutch, English) and where they come from. Computes nothing.
+
+pub mod answer;
+pub mod files;
+pub mod history;
+pub mod indicators;
+pub mod lang;
+pub mod manifest;
+pub mod numbers;
+pub mod tables;
+pub mod words;
+
+pub use files::{Failure, OutDir, write_whole};
+pub use lang::Lang;
+pub use manifest::Manifest;

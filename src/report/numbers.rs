@@ -1,0 +1,84 @@
+//! Numbers as people read them, in Dutch and English: no more digits than they can bear.
+
+use crate::report::Lang;
+
+/// A number of persons: to tens below 1,000, to two figures above.
+pub fn persons(value: f64, lang: Lang) -> String {
+    let unit = if value.abs() < 1000.0 { 10.0 } else { two_figures(value) };
+    let rounded = (value / unit).round() * unit;
+    grouped(if rounded == 0.0 { 0.0 } else { rounded }, lang)
+}
+
+/// A number in full, with marks between thousands.
+pub fn grouped(value: f64, lang: Lang) -> String {
+    let mark = if lang == Lang::Nl { '.' } else { ',' };
+    let digits = format!("{:.0}", value.abs());
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    if value < -0.5 { format!("-{text}") } else { text }
+}
+
+/// A share as a percentage.
+pub fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
+}
+
+/// A share with one decimal.
+pub fn percent_fine(share: f64, lang: Lang) -> String {
+    decimals(share * 100.0, 1, lang) + "%"
+}
+
+/// An amount of euros to two figures; infinite or unknown as a dash.
+pub fn euro(value: Option<f64>, lang: Lang) -> String {
+    let sign = if lang == Lang::Nl { "€" } else { "EUR" };
+    match value {
+        None => match lang {
+            Lang::Nl => "oneindig".into(),
+            Lang::En => "infinite".into(),
+        },
+        Some(value) if value >= 1e6 => {
+            let million = if lang == Lang::Nl { "mln" } else { "million" };
+            format!("{sign} {} {million}", decimals(value / 1e6, 1, lang))
+        }
+        Some(value) => {
+            let unit = two_figures(value);
+            format!("{sign} {}", grouped((value / unit).round() * unit, lang))
+        }
+    }
+}
+
+/// A number with decimals.
+pub fn decimals(value: f64, places: usize, lang: Lang) -> String {
+    let text = format!("{value:.places$}");
+    if lang == Lang::Nl { text.replace('.', ",") } else { text }
+}
+
+fn two_figures(value: f64) -> f64 {
+    let mut unit = 1.0;
+    while value.abs() / unit >= 100.0 {
+        unit *= 10.0;
+    }
+    unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_each_language_does() {
+        assert_eq!(persons(1234.0, Lang::Nl), "1.200");
+        assert_eq!(persons(1234.0, Lang::En), "1,200");
+        assert_eq!(persons(-38.0, Lang::Nl), "-40");
+        assert_eq!(persons(-3.0, Lang::Nl), "0");
+        assert_eq!(euro(Some(3e6), Lang::Nl), "€ 3,0 mln");
+        assert_eq!(euro(Some(12_149.0), Lang::En), "EUR 12,000");
+        assert_eq!(euro(None, Lang::Nl), "oneindig");
+        assert_eq!(percent(0.664), "66%");
+    }
+}

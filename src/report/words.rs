@@ -1,0 +1,63 @@
+//! Words of the answer in Dutch and English.
+
+use crate::report::Lang;
+
+/// Chooses between two languages.
+#[derive(Clone, Copy)]
+pub struct Words(pub Lang);
+
+impl Words {
+    /// The text in the language of the answer.
+    pub fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
+        match self.0 {
+            Lang::Nl => nl,
+            Lang::En => en,
+        }
+    }
+}
+
+/// Name of an option.
+pub fn option_name(id: &str, lang: Lang) -> &'static str {
+    let words = Words(lang);
+    match id {
+        "switchers" => words.pick("Zij-instromers", "Switchers"),
+        "pupils" => words.pick("Leerlingen en studenten", "Pupils and students"),
+        "parents" => words.pick("Ouders", "Parents"),
+        _ => words.pick("Mix", "Mix"),
+    }
+}
+
+/// Name of a group from which extra technicians come.
+pub fn origin_name(group: &str, lang: Lang) -> &'static str {
+    let words = Words(lang);
+    match group {
+        "care" => words.pick("zorg", "care"),
+        "education" => words.pick("onderwijs volgen", "in education"),
+        "teaching" => words.pick("onderwijs geven", "teaching"),
+        "transport" => words.pick("transport", "transport"),
+        "business" => words.pick("zakelijk en bestuur", "business and government"),
+        "commerce" => words.pick("handel en diensten", "commerce and services"),
+        "other" => words.pick("ander werk", "other work"),
+        "unemployed" => words.pick("werkloos", "unemployed"),
+        "inactive_or_retired" => words.pick("niet actief", "inactive"),
+        _ => words.pick("buitenland", "abroad"),
+    }
+}
+
+/// Name of a step of the bridge.
+pub fn step_name(step: &str, lang: Lang) -> &'static str {
+    let words = Words(lang);
+    match step {
+        "hand_leads" => words.pick("[hand] leads", "[hand] leads"),
+        "hand_starters" => words.pick("[hand] starters", "[hand] starters"),
+        "hand_at_work" => words.pick("[hand] na een jaar aan het werk", "[hand] at work after a year"),
+        "simulated_leads" => words.pick("[model] leads", "[model] leads"),
+        "simulated_starters" => words.pick("extra starters", "extra starters"),
+        "additional_2030" => words.pick("additioneel 2030", "additional 2030"),
+        "displaced_2030" => words.pick("verdrongen 2030", "displaced 2030"),
+        "extra_2030" => words.pick("extra 2030", "extra 2030"),
+        "additional_2035" => words.pick("additioneel 2035", "additional 2035"),
+        "displaced_2035" => words.pick("verdrongen 2035", "displaced 2035"),
+        _ => words.pick("extra 2035", "extra 2035"),
+    }
+}

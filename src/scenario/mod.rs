@@ -1,0 +1,56 @@
+//! The question: a scenario file as written (`read`), then as understood, with every mistake told at its line.
+
+pub mod read;
+pub mod understood;
+
+use std::path::Path;
+
+use crate::domain::{Quarter, Scale};
+use crate::levers::Campaign;
+use crate::parameters::{Book, Mistake};
+
+/// A scenario, understood and checked.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Name; also that of the directory of results.
+    pub name: String,
+    /// Seed of luck.
+    pub seed: u64,
+    /// One simulated person stands for how many.
+    pub scale: Scale,
+    /// The last quarter to live.
+    pub until: Quarter,
+    /// Every parameter, those of the file set.
+    pub book: Book,
+    /// The recruitment campaign, if there is one.
+    pub campaign: Option<Campaign>,
+    /// The file as written, for the manifest.
+    pub text: String,
+}
+
+impl Scenario {
+    /// Reads a scenario file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or says something that is not understood or not allowed.
+    pub fn read(path: &Path) -> Result<Self, Mistake> {
+        let file = path.display().to_string();
+        Self::from_text(&file, read::text_of(path)?)
+    }
+
+    /// Understands the text of a scenario; `file` is its name in messages.
+    ///
+    /// # Errors
+    /// If it says something that is not understood or not allowed.
+    pub fn from_text(file: &str, text: String) -> Result<Self, Mistake> {
+        understood::understand(file, text)
+    }
+
+    /// Sets parameters as `--set name=value` asks, after those of the file.
+    ///
+    /// # Errors
+    /// If one is not written so, is unknown, or has a value that is not allowed.
+    pub fn apply_sets(&mut self, sets: &[String]) -> Result<(), Mistake> {
+        sets.iter().try_for_each(|assignment| self.book.set_from_text(assignment))
+    }
+}
