@@ -3,16 +3,16 @@
 //! The rooms, from the ground up; a room uses only those above it: [`domain`], [`draws`], [`world`], [`parameters`],
 //! [`rules`], [`levers`], [`scenario`], [`population`], [`step`], [`observe`], [`compare`], [`report`], [`cli`].
 
+pub mod cli;
+pub mod compare;
 pub mod domain;
 pub mod draws;
-pub mod world;
-pub mod parameters;
-pub mod rules;
 pub mod levers;
-pub mod scenario;
-pub mod population;
-pub mod step;
 pub mod observe;
-pub mod compare;
+pub mod parameters;
+pub mod population;
 pub mod report;
-pub mod cli;
+pub mod rules;
+pub mod scenario;
+pub mod step;
+pub mod world;

@@ -57,13 +57,15 @@ fn first(world: &World, wanted: Stage) -> usize {
     world.people.stage.iter().position(|&stage| stage == wanted).expect("somebody in that stage")
 }
 
+/// Changes a world, given a technician and that technician's desk.
+type Tamper = fn(&mut World, usize, usize);
+
 #[test]
 fn a_cooked_staff_book_is_found() {
     let (honest, _) = lived();
     check_staff(&honest).expect("the world balances before it is tampered with");
     let technician = first(&honest, Stage::Technician);
     let desk = honest.people.desk[technician] as usize;
-    type Tamper = fn(&mut World, usize, usize);
     let tampers: [(&str, Tamper); 6] = [
         ("one staff too many", |w, _, desk| w.employers.staff[desk] += 1),
         ("one staff too few", |w, _, desk| w.employers.staff[desk] -= 1),

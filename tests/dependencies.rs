@@ -90,11 +90,7 @@ fn dependencies() -> Vec<Value> {
         .or_else(|_| metadata(&[]))
         .unwrap_or_else(|message| panic!("cargo metadata failed:\n{message}"));
     let packages = metadata["packages"].as_array().expect("a list of packages");
-    let others: Vec<_> = packages
-        .iter()
-        .filter(|package| package["name"] != env!("CARGO_PKG_NAME"))
-        .cloned()
-        .collect();
+    let others: Vec<_> = packages.iter().filter(|package| package["name"] != env!("CARGO_PKG_NAME")).cloned().collect();
     assert!(others.len() < packages.len(), "our own package is missing");
     others
 }

@@ -92,7 +92,8 @@ fn empty_places(world: &World) -> Vec<usize> {
 }
 
 /// Statistic: persons other than the added one (or the one taken away) whose life differs after four quarters, as a
-/// share of all. No level: everything is fixed by the seed. Each is one of eight different persons in a world of 1/200.
+/// share of all residents: at most one in a thousand, in each of sixteen trials at 1/200. No level: everything is fixed
+/// by the seed.
 #[test]
 fn one_person_more_or_less_changes_few_lives_and_nobodys_luck() {
     let mut base = Run::new(200, 1);
@@ -124,7 +125,7 @@ fn one_person_more_or_less_changes_few_lives_and_nobodys_luck() {
     }
     assert!(touched.iter().any(|&count| count > 0), "the one person never met anybody: {touched:?}");
     let worst = touched.iter().max().expect("sixteen counts");
-    assert!(worst * 100 < residents, "{worst} of {residents} lives differ: {touched:?}");
+    assert!(worst * 1000 < residents, "{worst} of {residents} lives differ: {touched:?}");
 
     // The measure sees lives that are drawn again: another luck from the same start changes far more.
     let mut redrawn = start.clone();

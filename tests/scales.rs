@@ -43,7 +43,7 @@ fn half_the_scale_is_half_the_technicians_at_the_start() {
 /// eight stages: 1 in 2,000.
 #[test]
 fn half_the_scale_is_half_of_every_stage_after_three_years() {
-    let mut runs = [Run::new(50, 2), Run::new(100, 2)];
+    let mut runs = vec![Run::new(50, 2), Run::new(100, 2)];
     for run in &mut runs {
         run.until(Quarter::of(2018, 4));
     }

@@ -33,22 +33,12 @@ const MOST_LINES: usize = 400;
 const ORDERED: &[&str] = &["world", "rules", "step", "compare", "population"];
 
 /// Rooms whose numbers must be the same bits on every machine.
-const EXACT: &[&str] = &[
-    "domain",
-    "draws",
-    "world",
-    "parameters",
-    "rules",
-    "levers",
-    "population",
-    "step",
-];
+const EXACT: &[&str] = &["domain", "draws", "world", "parameters", "rules", "levers", "population", "step"];
 
 /// Functions of `f64` whose last bits differ between machines or builds.
 const INEXACT: &[&str] = &[
-    "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "powf", "powi", "cbrt",
-    "hypot", "sin", "cos", "tan", "sin_cos", "asin", "acos", "atan", "atan2", "sinh", "cosh",
-    "tanh", "asinh", "acosh", "atanh",
+    "exp", "exp2", "exp_m1", "ln", "ln_1p", "log", "log2", "log10", "powf", "powi", "cbrt", "hypot", "sin", "cos",
+    "tan", "sin_cos", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh",
 ];
 
 /// What is searched for paths of one particular machine.
@@ -80,11 +70,7 @@ fn rooms_use_only_the_rooms_above_them() {
             continue;
         }
         let Some(floor) = ROOMS.iter().position(|room| *room == file.room()) else {
-            offenders.push(format!(
-                "src/{}: `{}` is not a room",
-                file.name,
-                file.room()
-            ));
+            offenders.push(format!("src/{}: `{}` is not a room", file.name, file.room()));
             continue;
         };
         for (line, used) in file.crate_uses() {
@@ -118,10 +104,7 @@ fn every_file_opens_with_a_sentence() {
         })
         .map(|file| format!("src/{}:1", file.name))
         .collect();
-    expect_none(
-        &offenders,
-        "open the file with one `//!` sentence on what is in it",
-    );
+    expect_none(&offenders, "open the file with one `//!` sentence on what is in it");
 }
 
 #[test]
@@ -132,20 +115,14 @@ fn no_file_is_too_long() {
         .filter(|(lines, _)| *lines > MOST_LINES)
         .map(|(lines, name)| format!("src/{name}: {lines} lines"))
         .collect();
-    expect_none(
-        &offenders,
-        &format!("split the file along its subjects; {MOST_LINES} lines is the most"),
-    );
+    expect_none(&offenders, &format!("split the file along its subjects; {MOST_LINES} lines is the most"));
 }
 
 #[test]
 fn every_rule_and_lever_is_registered() {
     let mut offenders = Vec::new();
     for room in ["rules", "levers"] {
-        let files: Vec<_> = sources()
-            .into_iter()
-            .filter(|file| file.room() == room)
-            .collect();
+        let files: Vec<_> = sources().into_iter().filter(|file| file.room() == room).collect();
         let register = files
             .iter()
             .find(|file| file.name == format!("{room}/mod.rs"))
@@ -161,10 +138,7 @@ fn every_rule_and_lever_is_registered() {
         }
     }
     offenders.dedup();
-    expect_none(
-        &offenders,
-        "add the line to mod.rs, or remove the file: as it is, nobody runs it",
-    );
+    expect_none(&offenders, "add the line to mod.rs, or remove the file: as it is, nobody runs it");
 }
 
 #[test]
@@ -176,10 +150,7 @@ fn every_lever_has_a_card() {
         .filter(|file| words(&file.code).all(|(_, word)| word != "Card"))
         .map(|file| format!("src/{}", file.name))
         .collect();
-    expect_none(
-        &offenders,
-        "give the lever a `Card` beside its code: help, docs and workshop page are made from it",
-    );
+    expect_none(&offenders, "give the lever a `Card` beside its code: help, docs and workshop page are made from it");
 }
 
 #[test]
@@ -195,10 +166,7 @@ fn no_unordered_maps_where_order_matters() {
             }
         }
     }
-    expect_none(
-        &offenders,
-        "use a Vec by index, a BTreeMap or a BTreeSet: the order of a hash map differs each run",
-    );
+    expect_none(&offenders, "use a Vec by index, a BTreeMap or a BTreeSet: the order of a hash map differs each run");
 }
 
 #[test]
@@ -238,10 +206,7 @@ fn nothing_published_names_a_machine() {
             }
         }
     }
-    expect_none(
-        &offenders,
-        "write a path from the top of the repository: this one exists on one machine only",
-    );
+    expect_none(&offenders, "write a path from the top of the repository: this one exists on one machine only");
 }
 
 #[test]
@@ -251,10 +216,7 @@ fn the_reader_of_sources_sees_what_it_should() {
         items.iter().map(|(n, s)| (*n, (*s).to_owned())).collect()
     };
     assert_eq!(
-        uses(
-            "rules/a.rs",
-            "use crate::{step::b, world::{c, d}, draws};\nfn f(_: &crate::cli::X) {}"
-        ),
+        uses("rules/a.rs", "use crate::{step::b, world::{c, d}, draws};\nfn f(_: &crate::cli::X) {}"),
         own(&[(1, "step"), (1, "world"), (1, "draws"), (2, "cli")])
     );
     // Comments, text and `pub(crate)` are no uses.
@@ -262,32 +224,16 @@ fn the_reader_of_sources_sees_what_it_should() {
                   const B: &str = r#\"crate::cli\"#;\npub(crate) fn f<'a>(_: &'a u8) { check('\"') }";
     assert_eq!(uses("rules/a.rs", silent), own(&[]));
     // A macro is a use of the room that makes it.
-    let maker = source(
-        "draws.rs",
-        "#[macro_export]\nmacro_rules! luck { () => {} }".to_owned(),
-    );
+    let maker = source("draws.rs", "#[macro_export]\nmacro_rules! luck { () => {} }".to_owned());
     assert_eq!(maker.macros().collect::<Vec<_>>(), [("luck", "draws")]);
-    assert_eq!(
-        uses("rules/a.rs", "use crate::luck;\nfn f() { crate::luck!() }"),
-        own(&[(1, "luck"), (2, "luck")])
-    );
+    assert_eq!(uses("rules/a.rs", "use crate::luck;\nfn f() { crate::luck!() }"), own(&[(1, "luck"), (2, "luck")]));
     // The way round by `super` is seen, but not taken for one inside the room.
-    assert_eq!(
-        uses("rules/mod.rs", "use super::step::b;"),
-        own(&[(1, "step")])
-    );
-    assert_eq!(
-        uses("rules/a.rs", "use super::super::step::b;"),
-        own(&[(1, "step")])
-    );
+    assert_eq!(uses("rules/mod.rs", "use super::step::b;"), own(&[(1, "step")]));
+    assert_eq!(uses("rules/a.rs", "use super::super::step::b;"), own(&[(1, "step")]));
     assert_eq!(uses("rules/a.rs", "use super::step::b;"), own(&[]));
 
     for directory in MACHINE_DIRECTORIES {
-        for found in [
-            format!("/{directory}/x"),
-            format!("\"/{directory}\""),
-            format!("file:///{directory}/x"),
-        ] {
+        for found in [format!("/{directory}/x"), format!("\"/{directory}\""), format!("file:///{directory}/x")] {
             assert!(machine_path(&found).is_some(), "{found} was not seen");
         }
         for innocent in [
@@ -376,9 +322,7 @@ fn first_names(path: &str) -> impl Iterator<Item = String> {
         }
         names.push(item);
     } else {
-        let end = path
-            .find(|sign: char| !is_word(sign) && sign != '*')
-            .unwrap_or(path.len());
+        let end = path.find(|sign: char| !is_word(sign) && sign != '*').unwrap_or(path.len());
         names.push(path[..end].to_owned());
     }
     names.into_iter().filter_map(|item| {
@@ -396,10 +340,7 @@ fn sources() -> Vec<Source> {
         .map(|path| {
             let below = path.strip_prefix(&root).expect("found below src");
             let name = below.to_string_lossy().replace('\\', "/");
-            source(
-                &name,
-                fs::read_to_string(&path).expect("a source file is text"),
-            )
+            source(&name, fs::read_to_string(&path).expect("a source file is text"))
         })
         .collect();
     assert!(!found.is_empty(), "no source files in {}", root.display());
@@ -407,11 +348,7 @@ fn sources() -> Vec<Source> {
 }
 
 fn source(name: &str, text: String) -> Source {
-    Source {
-        name: name.to_owned(),
-        code: blanked(&text),
-        text,
-    }
+    Source { name: name.to_owned(), code: blanked(&text), text }
 }
 
 /// The file itself, or all files below the directory; nothing when there is none.
@@ -435,9 +372,7 @@ fn is_word(sign: char) -> bool {
 /// The words of a text and where they start.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let start_of = move |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
-    text.split(|sign| !is_word(sign))
-        .filter(|word| !word.is_empty())
-        .map(move |word| (start_of(word), word))
+    text.split(|sign| !is_word(sign)).filter(|word| !word.is_empty()).map(move |word| (start_of(word), word))
 }
 
 /// The text with comments and the contents of strings and characters replaced by spaces.
@@ -521,9 +456,7 @@ fn raw_string(text: &str) -> usize {
     }
     let open = hashes + 2;
     let close = format!("\"{}", "#".repeat(hashes));
-    text[open..]
-        .find(&close)
-        .map_or(text.len(), |length| open + length + close.len())
+    text[open..].find(&close).map_or(text.len(), |length| open + length + close.len())
 }
 
 /// The first absolute path in the line that belongs to one particular machine.
@@ -534,18 +467,12 @@ fn machine_path(line: &str) -> Option<String> {
         let innocent_after = |sign: char| is_word(sign) || sign == '-';
         line.match_indices(&path)
             .find(|(start, _)| {
-                !line[..*start].ends_with(innocent_before)
-                    && !line[start + path.len()..].starts_with(innocent_after)
+                !line[..*start].ends_with(innocent_before) && !line[start + path.len()..].starts_with(innocent_after)
             })
             .map(|_| path.clone())
     })
 }
 
 fn expect_none(offenders: &[String], advice: &str) {
-    assert!(
-        offenders.is_empty(),
-        "{} found:\n  {}\n{advice}.",
-        offenders.len(),
-        offenders.join("\n  ")
-    );
+    assert!(offenders.is_empty(), "{} found:\n  {}\n{advice}.", offenders.len(), offenders.join("\n  "));
 }

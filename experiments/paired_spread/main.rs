@@ -46,7 +46,11 @@ fn main() -> Result<(), Mistake> {
     println!("scale {scale}, {} seeds, 2030Q4, simulated persons", seeds.len());
     println!("additional {:.1}  displaced {:.1}  extra {:.1}", mean(&additional), mean(&displaced), mean(&extra));
     println!("E = {moved:.1}   standard deviation {spread:.2}   2 sqrt(E) = {:.2}", 2.0 * libm::sqrt(moved));
-    println!("unpaired standard deviation {:.1}   variance ratio {:.0}", libm::sqrt(unpaired), unpaired / variance(&extra));
+    println!(
+        "unpaired standard deviation {:.1}   variance ratio {:.0}",
+        libm::sqrt(unpaired),
+        unpaired / variance(&extra)
+    );
     println!(
         "campaign leads {:.1}  participants {:.1}  deadweight {:.1}",
         mean(&of(&|c| f64::from(c.campaign_leads))),

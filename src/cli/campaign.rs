@@ -60,9 +60,13 @@ impl CampaignArgs {
         let budget = self.budget.trim().parse::<f64>().ok().filter(|b| (0.0..=1e9).contains(b)).ok_or_else(|| {
             wrong("budget", &self.budget, "give euros a year, a number from 0 to 1000000000, as --budget 1000000")
         })?;
-        let years = self.years.trim().parse::<u8>().ok().filter(|y| *y <= 10).ok_or_else(|| {
-            wrong("years", &self.years, "give whole years from 0 to 10, as --years 3")
-        })?;
+        let years = self
+            .years
+            .trim()
+            .parse::<u8>()
+            .ok()
+            .filter(|y| *y <= 10)
+            .ok_or_else(|| wrong("years", &self.years, "give whole years from 0 to 10, as --years 3"))?;
         Ok(Plan {
             budget,
             years,
@@ -123,7 +127,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     let question = format!("campaign {plan:?}");
     let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(&plan, common);
+    let bar = progress_bar(&plan, *common);
     let runs = campaign::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = assess::assess(&plan, &runs)?;
@@ -156,7 +160,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     say(&closing(&plan, seconds, dir.as_ref(), common.lang))
 }
 
-fn progress_bar(plan: &Plan, common: &Common) -> ProgressBar {
+fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
     if common.quiet || common.json || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -100,14 +100,10 @@ pub struct Answer {
 /// # Errors
 /// If a number is missing.
 pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
-    let years: Vec<Table> = OptionId::ALL
-        .iter()
-        .map(|option| table(plan, runs, *option, |c| technician_years(c, RATES[0])))
-        .collect();
-    let mut options = OptionId::ALL
-        .iter()
-        .map(|option| assess_option(plan, runs, *option, &years))
-        .collect::<Result<Vec<_>, _>>()?;
+    let years: Vec<Table> =
+        OptionId::ALL.iter().map(|option| table(plan, runs, *option, |c| technician_years(c, RATES[0]))).collect();
+    let mut options =
+        OptionId::ALL.iter().map(|option| assess_option(plan, runs, *option, &years)).collect::<Result<Vec<_>, _>>()?;
 
     // Plainly proportional: a part of the money brings that part of what all the money brings.
     let expected = |option: OptionId| options[option.index()].technician_years.mean;
@@ -121,14 +117,15 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
 /// A quantity of an option by draw and seed, at 1:1.
 pub fn table(plan: &Plan, runs: &Runs, option: OptionId, of: impl Fn(&Comparison) -> f64) -> Table {
     let k = plan.scale.weight();
-    runs.comparisons[option.index()].iter().map(|seeds| seeds.iter().map(|c| k * of(c)).collect()).collect()
+    let values = runs.comparisons[option.index()].iter().map(|seeds| seeds.iter().map(|c| k * of(c)).collect());
+    Table { values: values.collect(), inert: runs.inert[option.index()].clone() }
 }
 
 fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) -> Result<Assessed, Mistake> {
     let k = plan.scale.weight();
     let cost = plan.campaign(option).cost();
     let of = |f: &dyn Fn(&Comparison) -> f64| table(plan, runs, option, f);
-    let mean_of = |f: &dyn Fn(&Comparison) -> f64| overall(&of(f));
+    let mean_of = |f: &dyn Fn(&Comparison) -> f64| of(f).mean();
     let dates = |f: &dyn Fn(&Comparison, usize) -> f64| -> BTreeMap<&'static str, Summary> {
         ["2030", "2035"]
             .into_iter()
@@ -137,7 +134,7 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
             .collect()
     };
     let extra_2035 = of(&|c| f64::from(c.snapshots[1].extra()));
-    let mean_extra = overall(&extra_2035);
+    let mean_extra = extra_2035.mean();
     let mine = &years[option.index()];
     let technician_years = statistics::summary(mine, k);
     let others = OptionId::ALL.iter().filter(|other| **other != option);
@@ -157,9 +154,9 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
         extra_fte: dates(&|c, d| c.snapshots[d].fte),
         technician_years,
         technician_years_beside: [
-            ("undiscounted", overall(&of(&|c| self::technician_years(c, RATES[1])))),
-            ("at 4%", overall(&of(&|c| self::technician_years(c, RATES[2])))),
-            ("to 2045, extrapolated", overall(&of(&|c| to_2045(c, RATES[0])))),
+            ("undiscounted", mean_of(&|c| self::technician_years(c, RATES[1]))),
+            ("at 4%", mean_of(&|c| self::technician_years(c, RATES[2]))),
+            ("to 2045, extrapolated", mean_of(&|c| to_2045(c, RATES[0]))),
         ]
         .into_iter()
         .collect(),
@@ -182,14 +179,10 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
         cost_per_technician_year_eur: positive_ratio(cost, technician_years.mean),
         p_beats_nothing: statistics::chance_above_zero(mine, k),
         p_beats: against(&|d| statistics::chance_above_zero(d, k)),
-        ties: against(&statistics::chance_of_zero),
+        ties: against(&Table::share_inert),
         by_cost_prior: by_cost_prior(runs, mine),
         variance_shares,
     })
-}
-
-fn overall(table: &Table) -> f64 {
-    mean(&table.iter().map(|seeds| mean(seeds)).collect::<Vec<_>>())
 }
 
 fn positive_ratio(cost: f64, effect: f64) -> Option<f64> {
@@ -235,9 +228,9 @@ fn by_cost_prior(runs: &Runs, years: &Table) -> BTreeMap<&'static str, f64> {
         let of_part: Vec<f64> = runs
             .drawn
             .iter()
-            .zip(years)
+            .zip(years.means())
             .filter(|(drawn, _)| drawn.iter().any(|(n, v)| n == "campaign.cost_per_lead.part" && *v == wanted))
-            .map(|(_, seeds)| mean(seeds))
+            .map(|(_, mean)| mean)
             .collect();
         if !of_part.is_empty() {
             parts.insert(name, mean(&of_part));
@@ -248,7 +241,7 @@ fn by_cost_prior(runs: &Runs, years: &Table) -> BTreeMap<&'static str, f64> {
 
 /// Which drawn parameters the variance between draws goes with, largest first.
 fn variance_shares(runs: &Runs, years: &Table) -> Vec<(String, f64)> {
-    let effects: Vec<f64> = years.iter().map(|seeds| mean(seeds)).collect();
+    let effects = years.means();
     let names = runs.drawn.first().map_or(Vec::new(), |d| d.iter().map(|(name, _)| name.clone()).collect());
     let mut shares: Vec<(String, f64)> = names
         .into_iter()
@@ -256,8 +249,7 @@ fn variance_shares(runs: &Runs, years: &Table) -> Vec<(String, f64)> {
         .map(|(i, name)| {
             // Cost per lead works as its inverse: leads.
             let invert = name == "campaign.cost_per_lead";
-            let values: Vec<f64> =
-                runs.drawn.iter().map(|d| if invert { 1.0 / d[i].1 } else { d[i].1 }).collect();
+            let values: Vec<f64> = runs.drawn.iter().map(|d| if invert { 1.0 / d[i].1 } else { d[i].1 }).collect();
             let share = statistics::variance_share(&values, &effects);
             (name, share)
         })

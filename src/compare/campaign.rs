@@ -75,6 +75,8 @@ impl Plan {
 pub struct Runs {
     /// By option, draw and seed.
     pub comparisons: Vec<Vec<Vec<Comparison>>>,
+    /// By option and draw: whether the campaign cannot do anything with what was drawn.
+    pub inert: Vec<Vec<bool>>,
     /// What was drawn, by draw.
     pub drawn: Vec<Vec<(String, f64)>>,
     /// Books by draw.
@@ -100,7 +102,9 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
     let parts: Vec<Part> = jobs
         .par_iter()
         .with_max_len(1)
-        .map(|&(group, nth)| run_group(plan, &groups[group], design::world_seed(plan.seed, group, nth), &published, lived))
+        .map(|&(group, nth)| {
+            run_group(plan, &groups[group], design::world_seed(plan.seed, group, nth), &published, lived)
+        })
         .collect::<Result<_, _>>()?;
 
     let mut comparisons = vec![Vec::new(); OptionId::COUNT];
@@ -119,7 +123,14 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
         drawn.extend(group.drawn);
         books.extend(group.books);
     }
-    Ok(Runs { comparisons, drawn, books, history: history::lines(&records)?, seeds })
+    let inert = OptionId::ALL
+        .iter()
+        .map(|option| {
+            let campaign = plan.campaign(*option);
+            books.iter().map(|book| Ok(campaign.is_inert(&CampaignNumbers::from_book(book)?))).collect()
+        })
+        .collect::<Result<_, Mistake>>()?;
+    Ok(Runs { comparisons, inert, drawn, books, history: history::lines(&records)?, seeds })
 }
 
 fn run_group(

@@ -53,7 +53,8 @@ impl Ledger {
     /// Participants, and those among them whose baseline twin took the same step in the same window.
     pub fn participants_and_deadweight(&self, baseline: &Baseline) -> (u32, u32) {
         let participants: Vec<&Entry> = self.entries.iter().filter(|e| e.started).collect();
-        let deadweight = participants.iter().filter(|e| baseline.started_between(e.place, e.reached, e.closes())).count();
+        let deadweight =
+            participants.iter().filter(|e| baseline.started_between(e.place, e.reached, e.closes())).count();
         (participants.len() as u32, deadweight as u32)
     }
 }

@@ -10,7 +10,41 @@ use serde::Serialize;
 use crate::draws::normal_quantile;
 
 /// A quantity by draw and seed, at 1:1.
-pub type Table = Vec<Vec<f64>>;
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// Values by draw and seed.
+    pub values: Vec<Vec<f64>>,
+    /// Draws in which the policy cannot do anything: the effect is exactly zero, and no luck is added to it.
+    pub inert: Vec<bool>,
+}
+
+impl Table {
+    /// Mean of each draw.
+    pub fn means(&self) -> Vec<f64> {
+        self.values.iter().map(|seeds| mean(seeds)).collect()
+    }
+
+    /// Mean over draws.
+    pub fn mean(&self) -> f64 {
+        mean(&self.means())
+    }
+
+    /// Share of the draws in which the policy cannot do anything.
+    pub fn share_inert(&self) -> f64 {
+        self.inert.iter().filter(|inert| **inert).count() as f64 / self.inert.len().max(1) as f64
+    }
+
+    /// Mean over draws of the variance over seeds: luck, at the scale that was simulated.
+    pub fn within_variance(&self) -> f64 {
+        let usable: Vec<f64> = self.live().filter(|s| s.len() > 1).map(|s| variance(s)).collect();
+        mean(&usable)
+    }
+
+    /// Draws in which the policy can do something.
+    fn live(&self) -> impl Iterator<Item = &Vec<f64>> {
+        self.values.iter().zip(&self.inert).filter(|(_, inert)| !**inert).map(|(seeds, _)| seeds)
+    }
+}
 
 /// What is known of a quantity.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq)]
@@ -34,25 +68,18 @@ const LUCK_POINTS: usize = 9;
 
 /// The outcomes that are possible at 1:1, each as likely as the others.
 pub fn outcomes(table: &Table, k: f64) -> Vec<f64> {
-    let means: Vec<f64> = table.iter().map(|seeds| mean(seeds)).collect();
-    let moved: Vec<usize> = (0..table.len()).filter(|&d| table[d].iter().any(|&x| x != 0.0)).collect();
-    let within = within_variance(table, &moved);
-    let seeds = table.first().map_or(1.0, |s| s.len() as f64);
-    let centre = mean(&moved.iter().map(|&d| means[d]).collect::<Vec<_>>());
-    let total = variance(&moved.iter().map(|&d| means[d]).collect::<Vec<_>>());
+    let within = table.within_variance();
+    let seeds = table.values.first().map_or(1.0, |s| s.len() as f64);
+    let live: Vec<f64> = table.live().map(|seeds| mean(seeds)).collect();
+    let (centre, total) = (mean(&live), variance(&live));
     let between = (total - within / seeds).max(0.0);
     let shrink = if total > 0.0 { libm::sqrt(between / total) } else { 0.0 };
     let luck = libm::sqrt(within / k);
-    let mut all = Vec::with_capacity(table.len() * LUCK_POINTS);
-    for (draw, &value) in means.iter().enumerate() {
+    let mut all = Vec::with_capacity(table.values.len() * LUCK_POINTS);
+    for (value, &inert) in table.means().into_iter().zip(&table.inert) {
         for point in 0..LUCK_POINTS {
-            // A draw in which nothing at all moved has an effect of exactly zero, without luck.
-            all.push(if moved.contains(&draw) {
-                let z = normal_quantile((point as f64 + 0.5) / LUCK_POINTS as f64);
-                centre + (value - centre) * shrink + luck * z
-            } else {
-                0.0
-            });
+            let z = normal_quantile((point as f64 + 0.5) / LUCK_POINTS as f64);
+            all.push(if inert { 0.0 } else { centre + (value - centre) * shrink + luck * z });
         }
     }
     all.sort_by(f64::total_cmp);
@@ -62,16 +89,15 @@ pub fn outcomes(table: &Table, k: f64) -> Vec<f64> {
 /// Sums a quantity up. `k`: one person simulated stands for so many.
 pub fn summary(table: &Table, k: f64) -> Summary {
     let all = outcomes(table, k);
-    let moved: Vec<usize> = (0..table.len()).filter(|&d| table[d].iter().any(|&x| x != 0.0)).collect();
-    let runs: usize = table.iter().map(Vec::len).sum();
-    let share_moved = moved.len() as f64 / table.len().max(1) as f64;
+    let runs: usize = table.values.iter().map(Vec::len).sum();
+    let p_zero = table.share_inert();
     Summary {
-        mean: mean(&table.iter().map(|seeds| mean(seeds)).collect::<Vec<_>>()),
+        mean: table.mean(),
         p05: quantile(&all, 0.05),
         p50: quantile(&all, 0.50),
         p95: quantile(&all, 0.95),
-        p_zero: 1.0 - share_moved,
-        noise: libm::sqrt(within_variance(table, &moved) * share_moved / runs.max(1) as f64),
+        p_zero,
+        noise: libm::sqrt(table.within_variance() * (1.0 - p_zero) / runs.max(1) as f64),
     }
 }
 
@@ -81,20 +107,14 @@ pub fn chance_above_zero(table: &Table, k: f64) -> f64 {
     all.iter().filter(|&&x| x > 0.0).count() as f64 / all.len().max(1) as f64
 }
 
-/// Probability that a quantity is exactly zero.
-pub fn chance_of_zero(table: &Table) -> f64 {
-    table.iter().filter(|seeds| seeds.iter().all(|&x| x == 0.0)).count() as f64 / table.len().max(1) as f64
-}
-
-/// One table less another, draw by draw and seed by seed: the same worlds, so most of the luck falls away.
+/// One table less another, draw by draw and seed by seed: the same worlds, so most of the luck falls away. A tie for
+/// certain where neither can do anything.
 pub fn difference(a: &Table, b: &Table) -> Table {
-    a.iter().zip(b).map(|(a, b)| a.iter().zip(b).map(|(a, b)| a - b).collect()).collect()
-}
-
-/// Mean over draws of the variance over seeds: luck, at the scale that was simulated.
-pub fn within_variance(table: &Table, draws: &[usize]) -> f64 {
-    let usable: Vec<f64> = draws.iter().map(|&d| &table[d]).filter(|s| s.len() > 1).map(|s| variance(s)).collect();
-    mean(&usable)
+    let subtract = |(a, b): (&Vec<f64>, &Vec<f64>)| a.iter().zip(b).map(|(a, b)| a - b).collect();
+    Table {
+        values: a.values.iter().zip(&b.values).map(subtract).collect(),
+        inert: a.inert.iter().zip(&b.inert).map(|(a, b)| *a && *b).collect(),
+    }
 }
 
 /// Mean; 0 of nothing.
@@ -147,21 +167,23 @@ mod tests {
     #[test]
     fn the_noise_of_the_calculation_is_taken_out() {
         let luck = Luck::new(3);
-        let table: Table = (0..200)
+        let values: Vec<Vec<f64>> = (0..200)
             .map(|d| {
                 let centre = 500.0 + 100.0 * luck.normal(d, Quarter(0), Purpose::Detail, 0);
                 (1..=2).map(|s| centre + 100.0 * luck.normal(d, Quarter(0), Purpose::Detail, s)).collect()
             })
             .collect();
+        let table = Table { inert: vec![false; values.len()], values };
         let spread = libm::sqrt(variance(&outcomes(&table, 25.0)));
         assert!((spread / 102.0 - 1.0).abs() < 0.2, "spread {spread}");
-        let naive = libm::sqrt(variance(&table.iter().map(|s| mean(s)).collect::<Vec<_>>()));
+        let naive = libm::sqrt(variance(&table.means()));
         assert!(naive > spread);
     }
 
     #[test]
     fn exact_zeros_stay_exact() {
-        let table: Table = vec![vec![0.0, 0.0], vec![0.0, 0.0], vec![10.0, 12.0], vec![8.0, 11.0]];
+        let values = vec![vec![0.0, 0.0], vec![0.0, 0.0], vec![10.0, 12.0], vec![8.0, 11.0]];
+        let table = Table { values, inert: vec![true, true, false, false] };
         let summary = summary(&table, 20.0);
         assert_eq!(summary.p_zero, 0.5);
         assert_eq!(outcomes(&table, 20.0).iter().filter(|&&x| x == 0.0).count(), 2 * LUCK_POINTS);

@@ -11,9 +11,21 @@ pub const CARD: Card = Card {
     question_nl: "Wat levert een landelijke wervingscampagne op, gericht op zij-instromers, leerlingen en studenten, of ouders?",
     question_en: "What does a national recruitment campaign yield, aimed at switchers, pupils and students, or parents?",
     dials: &[
-        Dial { name: "budget", about: "Money a year, over all target groups", unit: "EUR of 2025", range: (0.0, 1e9), neutral: 0.0 },
+        Dial {
+            name: "budget",
+            about: "Money a year, over all target groups",
+            unit: "EUR of 2025",
+            range: (0.0, 1e9),
+            neutral: 0.0,
+        },
         Dial { name: "years", about: "Years that it runs", unit: "years", range: (0.0, 10.0), neutral: 0.0 },
-        Dial { name: "split", about: "Parts for switchers, pupils and students, and parents", unit: "percent", range: (0.0, 100.0), neutral: 0.0 },
+        Dial {
+            name: "split",
+            about: "Parts for switchers, pupils and students, and parents",
+            unit: "percent",
+            range: (0.0, 100.0),
+            neutral: 0.0,
+        },
     ],
     pillar: 0,
     money: "to be found elsewhere in the budget: the Actieplan brings no money (Kamerstuk 29 544 nr. 1283)",
@@ -41,6 +53,16 @@ impl Campaign {
         self.years == 0 || self.spend.iter().all(|&spend| spend == 0.0)
     }
 
+    /// Whether it cannot do anything with these numbers: no leads, and no points.
+    pub fn is_inert(&self, n: &Numbers) -> bool {
+        let works = [response(self.spend[0], n), self.points(1, n), self.points(2, n)];
+        self.years == 0 || works.iter().all(|&effect| effect == 0.0)
+    }
+
+    fn points(&self, group: usize, n: &Numbers) -> f64 {
+        response(self.spend[group], n) * if group == 1 { n.pupils_points } else { n.parents_points }
+    }
+
     /// Total cost, EUR, nominal.
     pub fn cost(&self) -> f64 {
         self.spend.iter().sum::<f64>() * f64::from(self.years)
@@ -54,26 +76,20 @@ impl Campaign {
         let awareness = self.awareness(quarter, n);
         let mut programmes = Vec::new();
         let targets = [Target::Switchers, Target::Pupils, Target::Parents];
-        for (target, &spend) in targets.into_iter().zip(&self.spend) {
+        for (group, (target, &spend)) in targets.into_iter().zip(&self.spend).enumerate() {
             let response = response(spend, n);
             if response == 0.0 {
                 continue;
             }
             let forgotten = awareness < FORGOTTEN;
             let reach = if forgotten { 0.0 } else { reach(spend, n) };
-            let points = match target {
-                Target::Switchers => {
-                    // The links last: who came in through the campaign goes on by them when it is over.
-                    let net_leads = if forgotten { 0.0 } else { self.net_leads(response, awareness, n) };
-                    let awareness = Awareness::Interest(funnelling(net_leads, spend, n));
-                    programmes.push(Programme { target, reach, awareness });
-                    continue;
-                }
-                Target::Pupils => n.pupils_points,
-                Target::Parents => n.parents_points,
-            };
-            if !forgotten && quarter.starts_school_year() {
-                let awareness = Awareness::Choice { points: points * response * awareness };
+            if target == Target::Switchers {
+                // The links last: who came in through the campaign goes on by them when it is over.
+                let net_leads = if forgotten { 0.0 } else { self.net_leads(response, awareness, n) };
+                let awareness = Awareness::Interest(funnelling(net_leads, spend, n));
+                programmes.push(Programme { target, reach, awareness });
+            } else if !forgotten && quarter.starts_school_year() {
+                let awareness = Awareness::Choice { points: self.points(group, n) * awareness };
                 programmes.push(Programme { target, reach, awareness });
             }
         }

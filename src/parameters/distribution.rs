@@ -66,9 +66,7 @@ impl Distribution {
                 // The far tail is cut, so that a probability stays within its slot.
                 Ok(Distribution::LogNormal { median: value, sigma, highest: 1.3 * range.1 })
             }
-            ("lognormal", &[median, sigma]) => {
-                Ok(Distribution::LogNormal { median, sigma, highest: f64::INFINITY })
-            }
+            ("lognormal", &[median, sigma]) => Ok(Distribution::LogNormal { median, sigma, highest: f64::INFINITY }),
             ("lognormal", &[median, sigma, highest]) => Ok(Distribution::LogNormal { median, sigma, highest }),
             ("beta", &[a, b]) => Ok(Distribution::Beta(a, b)),
             ("normal", &[mean, sigma, lowest]) => Ok(Distribution::Normal { mean, sigma, lowest }),
@@ -105,7 +103,11 @@ impl Distribution {
                 mean + sigma * normal_quantile(cut + u * (1.0 - cut))
             }
             Distribution::ZeroOrExponential { zero, mean } => {
-                if u < zero { 0.0 } else { -mean * libm::log(1.0 - (u - zero) / (1.0 - zero)) }
+                if u < zero {
+                    0.0
+                } else {
+                    -mean * libm::log(1.0 - (u - zero) / (1.0 - zero))
+                }
             }
             Distribution::EitherLogNormal(first, second) => {
                 let ([median, sigma], share) = if u < 0.5 { (first, 2.0 * u) } else { (second, 2.0 * u - 1.0) };

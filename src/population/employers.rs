@@ -153,8 +153,7 @@ fn seats(people: &People, luck: Luck, numbers: &Behaviour, structure: &Structure
                 SizeClass::from_index(1 + pick(draw(3), &structure.size_of[sector.index()]) as u8)
             };
             let province = people.fixed[place].province();
-            let stratum =
-                (province.index() * Sector::COUNT + sector.index()) * SizeClass::COUNT + size.index();
+            let stratum = (province.index() * Sector::COUNT + sector.index()) * SizeClass::COUNT + size.index();
             seats.push(Seat { stratum, order: luck.bits(who, Quarter(-1), Purpose::Employers, 4), place, occupation });
         }
     }
@@ -164,11 +163,7 @@ fn seats(people: &People, luck: Luck, numbers: &Behaviour, structure: &Structure
 fn parts(stratum: usize) -> (Sector, SizeClass, Province) {
     let (rest, size) = (stratum / SizeClass::COUNT, stratum % SizeClass::COUNT);
     let (province, sector) = (rest / Sector::COUNT, rest % Sector::COUNT);
-    (
-        Sector::from_index(sector as u8),
-        SizeClass::from_index(size as u8),
-        Province::from_index(province as u8),
-    )
+    (Sector::from_index(sector as u8), SizeClass::from_index(size as u8), Province::from_index(province as u8))
 }
 
 fn establishment(

@@ -240,10 +240,8 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
 
     // The survey leaves out institutions: its shares are applied to the population.
     let shares_of = |characteristic: &str, total: f64| -> Result<Vec<(String, f64)>, Mistake> {
-        let counts = statuses
-            .iter()
-            .map(|s| status.get(&format!("{s} {characteristic}")))
-            .collect::<Result<Vec<f64>, _>>()?;
+        let counts =
+            statuses.iter().map(|s| status.get(&format!("{s} {characteristic}"))).collect::<Result<Vec<f64>, _>>()?;
         let sum: f64 = counts.iter().sum();
         Ok(statuses
             .iter()
@@ -295,7 +293,14 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
     let women_digital = women.get("digital 2016")? * digital;
 
     let profile = Table::named("ict_profile_2016")?;
-    let ict_ages = [("15-24", "age 15"), ("25-34", "age 25"), ("35-44", "age 35"), ("45-54", "age 45"), ("55-64", "age 55"), ("65-74", "age 65")];
+    let ict_ages = [
+        ("15-24", "age 15"),
+        ("25-34", "age 25"),
+        ("35-44", "age 35"),
+        ("45-54", "age 45"),
+        ("55-64", "age 55"),
+        ("65-74", "age 65"),
+    ];
     let mut digital_by_age = Vec::new();
     for (label, key) in ict_ages {
         digital_by_age.push((format!("digital, age {label}"), digital * profile.get(key)?));
@@ -303,7 +308,9 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
 
     let levels = Table::named("education_working_2017")?;
     let level_shares = [
-        levels.get("primary (basisonderwijs)")? + levels.get("vmbo-b/k, mbo1")? + levels.get("vmbo-g/t, havo-, vwo-onderbouw")?,
+        levels.get("primary (basisonderwijs)")?
+            + levels.get("vmbo-b/k, mbo1")?
+            + levels.get("vmbo-g/t, havo-, vwo-onderbouw")?,
         levels.get("mbo2 and mbo3")?,
         levels.get("mbo4")? + levels.get("havo, vwo")?,
         levels.get("hbo-, wo-bachelor")?,

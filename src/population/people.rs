@@ -309,7 +309,9 @@ impl Making<'_> {
                     life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
                 }
             }
-            margins::STUDENT | margins::STUDENT_JOB => self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11)]),
+            margins::STUDENT | margins::STUDENT_JOB => {
+                self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11)])
+            }
             _ => self.employ(&mut life, group, years, [draw(8), draw(9), draw(10), draw(11)]),
         }
         life
@@ -326,9 +328,12 @@ impl Making<'_> {
                 (level, share, n.completes_mbo4, if level == Level::Mbo4 { n.years_mbo4 } else { n.years_mbo23 })
             }
             // 442,000 students of hbo to 261,000 of wo (school.csv).
-            _ if draws[0] < 0.63 => {
-                (Level::Hbo, [n.technical_men_hbo, n.technical_women_hbo][group.sex.index()], n.completes_hbo, n.years_hbo)
-            }
+            _ if draws[0] < 0.63 => (
+                Level::Hbo,
+                [n.technical_men_hbo, n.technical_women_hbo][group.sex.index()],
+                n.completes_hbo,
+                n.years_hbo,
+            ),
             _ => (Level::Wo, [n.technical_men_wo, n.technical_women_wo][group.sex.index()], n.completes_wo, n.years_wo),
         };
         // The keener choose technology; 0.8 and 0.6 keep the sum standard normal, so the share by sex is met.

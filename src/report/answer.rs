@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use crate::compare::assess::{Answer, Assessed, Cost};
 use crate::compare::campaign::Plan;
 use crate::compare::statistics::Summary;
+use crate::report::Lang;
 use crate::report::history::history;
 use crate::report::numbers::{euro, percent, persons};
 use crate::report::words::{Words, option_name, origin_name, step_name};
-use crate::report::Lang;
 
 /// The whole answer.
 pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
@@ -72,8 +72,18 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         "5% - 95%",
         words.pick("kans 0", "P(zero)"),
     );
-    line(out, words.pick("Extra technici, eind 2030", "Extra technicians, end of 2030"), &o.extra_technicians["2030"], lang);
-    line(out, words.pick("Extra technici, eind 2035", "Extra technicians, end of 2035"), &o.extra_technicians["2035"], lang);
+    line(
+        out,
+        words.pick("Extra technici, eind 2030", "Extra technicians, end of 2030"),
+        &o.extra_technicians["2030"],
+        lang,
+    );
+    line(
+        out,
+        words.pick("Extra technici, eind 2035", "Extra technicians, end of 2035"),
+        &o.extra_technicians["2035"],
+        lang,
+    );
     line(out, words.pick("Technicusjaren 2026-2035", "Technician-years 2026-2035"), &o.technician_years, lang);
     line(
         out,
@@ -82,7 +92,12 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         lang,
     );
     let (p, d) = (persons(o.participants, lang), persons(o.deadweight, lang));
-    let _ = writeln!(out, "   {}: {p}; {}: {d}", words.pick("Deelnemers", "Participants"), words.pick("toch al gekomen", "would have come anyway"));
+    let _ = writeln!(
+        out,
+        "   {}: {p}; {}: {d}",
+        words.pick("Deelnemers", "Participants"),
+        words.pick("toch al gekomen", "would have come anyway")
+    );
     let _ = writeln!(
         out,
         "   {}: {} {} - {} {} = {}",
@@ -116,7 +131,8 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         .iter()
         .map(|(other, p)| {
             let tie = o.ties[other];
-            let tied = if tie > 0.0 { format!(" ({} {})", words.pick("gelijk", "tie"), percent(tie)) } else { String::new() };
+            let tied =
+                if tie > 0.0 { format!(" ({} {})", words.pick("gelijk", "tie"), percent(tie)) } else { String::new() };
             format!("{} {}{tied}", option_name(other, lang).to_lowercase(), percent(*p))
         })
         .collect();
@@ -128,13 +144,21 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         words.pick("op meer dan", "of more than"),
         against.join(", "),
     );
-    let _ = writeln!(out, "   {}: {}", words.pick("Van handberekening naar model", "From hand calculation to model"), steps(o, lang));
+    let _ = writeln!(
+        out,
+        "   {}: {}",
+        words.pick("Van handberekening naar model", "From hand calculation to model"),
+        steps(o, lang)
+    );
     let _ = writeln!(
         out,
         "   {} {}; {} ±{}",
         words.pick("Spreiding die op deskundigenoordeel rust:", "Spread that rests on expert judgement:"),
         percent(o.judgement_share),
-        words.pick("rekenruis van het gemiddelde (technicusjaren):", "calculation noise of the mean (technician-years):"),
+        words.pick(
+            "rekenruis van het gemiddelde (technicusjaren):",
+            "calculation noise of the mean (technician-years):"
+        ),
         persons(o.technician_years.noise * 1.96, lang),
     );
     if let (Some(uk), Some(dutch)) = (o.by_cost_prior.get("uk"), o.by_cost_prior.get("dutch"))
@@ -184,10 +208,22 @@ fn steps(o: &Assessed, lang: Lang) -> String {
     let wanted: &[&str] = if o.id == "pupils" || o.id == "parents" {
         &["hand_starters", "hand_at_work", "simulated_starters", "additional_2035", "displaced_2035", "extra_2035"]
     } else {
-        &["hand_leads", "hand_starters", "hand_at_work", "simulated_leads", "simulated_starters", "additional_2030", "displaced_2030", "extra_2030"]
+        &[
+            "hand_leads",
+            "hand_starters",
+            "hand_at_work",
+            "simulated_leads",
+            "simulated_starters",
+            "additional_2030",
+            "displaced_2030",
+            "extra_2030",
+        ]
     };
     let found = wanted.iter().filter_map(|name| o.bridge.iter().find(|step| step.step == *name));
-    found.map(|step| format!("{} {}", step_name(step.step, lang), persons(step.persons, lang))).collect::<Vec<_>>().join(" > ")
+    found
+        .map(|step| format!("{} {}", step_name(step.step, lang), persons(step.persons, lang)))
+        .collect::<Vec<_>>()
+        .join(" > ")
 }
 
 /// When the curve of response to spend decides the place of the mix, the answer says so.
@@ -228,13 +264,17 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
     let range = format!("{} - {}", persons(extra.p05, lang), persons(extra.p95, lang));
     let name = option_name(best.id, lang).to_lowercase();
     let other = second.map_or(String::new(), |s| option_name(s.id, lang).to_lowercase());
-    let judged = best.judgement_share > 0.5 || answer.options.iter().any(|o| o.id == "pupils" && o.judgement_share > 0.5);
+    let judged =
+        best.judgement_share > 0.5 || answer.options.iter().any(|o| o.id == "pupils" && o.judgement_share > 0.5);
     match lang {
         Lang::Nl => {
             let order = if ahead >= 0.8 {
                 format!("doet naar verwachting meer dan de rest (kans {} tegen {other})", percent(ahead))
             } else {
-                format!("heeft de hoogste verwachting, maar de volgorde is niet zeker (kans {} tegen {other})", percent(ahead))
+                format!(
+                    "heeft de hoogste verwachting, maar de volgorde is niet zeker (kans {} tegen {other})",
+                    percent(ahead)
+                )
             };
             let basis = if judged {
                 " De rangorde volgt vooral uit oordelen van deskundigen, niet uit gegevens; of een campagne zo'n effect heeft, is met de bestaande monitor niet te meten."
@@ -247,14 +287,19 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
             let order = if ahead >= 0.8 {
                 format!("is expected to do more than the rest (probability {} against {other})", percent(ahead))
             } else {
-                format!("has the highest expectation, but the order is not certain (probability {} against {other})", percent(ahead))
+                format!(
+                    "has the highest expectation, but the order is not certain (probability {} against {other})",
+                    percent(ahead)
+                )
             };
             let basis = if judged {
                 " The ranking follows mostly from expert judgement, not from data; whether a campaign has such an effect cannot be measured with the existing monitor."
             } else {
                 " An effect of this size does not show in the existing monitor; what a campaign does must be measured apart."
             };
-            format!("Conclusion: {name} {order}: {range} extra technicians at the end of 2035, among over one and a half million.{basis}")
+            format!(
+                "Conclusion: {name} {order}: {range} extra technicians at the end of 2035, among over one and a half million.{basis}"
+            )
         }
     }
 }

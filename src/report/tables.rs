@@ -52,10 +52,13 @@ fn options(answer: &Answer) -> Result<Vec<u8>, Mistake> {
             ("p_beats_nothing", o.p_beats_nothing),
         ];
         facts.extend(scalars.map(|(name, value)| (name.to_string(), "mean", Some(value))));
-        facts.extend(o.technician_years_beside.iter().map(|(n, v)| (format!("technician_years {n}"), "mean", Some(*v))));
+        facts
+            .extend(o.technician_years_beside.iter().map(|(n, v)| (format!("technician_years {n}"), "mean", Some(*v))));
         facts.extend(o.p_beats.iter().map(|(n, v)| (format!("p_beats {n}"), "mean", Some(*v))));
         facts.extend(o.ties.iter().map(|(n, v)| (format!("tie {n}"), "mean", Some(*v))));
-        facts.extend(o.by_cost_prior.iter().map(|(n, v)| (format!("technician_years {n} cost prior"), "mean", Some(*v))));
+        facts.extend(
+            o.by_cost_prior.iter().map(|(n, v)| (format!("technician_years {n} cost prior"), "mean", Some(*v))),
+        );
         if let Some(c) = o.cost_per_extra_eur {
             let quantiles = [("p05", c.p05), ("p50", c.p50), ("p95", c.p95)];
             facts.extend(quantiles.map(|(q, v)| ("cost_per_extra_eur".to_string(), q, v)));
@@ -70,8 +73,14 @@ fn options(answer: &Answer) -> Result<Vec<u8>, Mistake> {
 fn summaries(o: &Assessed) -> Vec<(String, &'static str, Option<f64>)> {
     let mut facts = Vec::new();
     let mut add = |name: String, s: &Summary| {
-        let parts =
-            [("mean", s.mean), ("p05", s.p05), ("p50", s.p50), ("p95", s.p95), ("p_zero", s.p_zero), ("noise", s.noise)];
+        let parts = [
+            ("mean", s.mean),
+            ("p05", s.p05),
+            ("p50", s.p50),
+            ("p95", s.p95),
+            ("p_zero", s.p_zero),
+            ("noise", s.noise),
+        ];
         facts.extend(parts.map(|(statistic, value)| (name.clone(), statistic, Some(value))));
     };
     add("technician_years".into(), &o.technician_years);
@@ -112,8 +121,7 @@ fn quarters(plan: &Plan, runs: &Runs) -> Result<Vec<u8>, Mistake> {
         (first..=Quarter::LAST.0).map(move |q| {
             let at = (q - first) as usize;
             let mean = |of: &dyn Fn(&crate::compare::Comparison) -> i32| {
-                let values: Vec<f64> = table(plan, runs, option, |c| f64::from(of(c))).concat();
-                crate::compare::statistics::mean(&values)
+                table(plan, runs, option, |c| f64::from(of(c))).mean()
             };
             vec![
                 Quarter(q).to_string(),
@@ -127,9 +135,10 @@ fn quarters(plan: &Plan, runs: &Runs) -> Result<Vec<u8>, Mistake> {
 }
 
 fn bridge(answer: &Answer) -> Result<Vec<u8>, Mistake> {
-    let rows = answer.options.iter().flat_map(|o| {
-        o.bridge.iter().map(|step| vec![o.id.to_string(), step.step.to_string(), number(step.persons)])
-    });
+    let rows = answer
+        .options
+        .iter()
+        .flat_map(|o| o.bridge.iter().map(|step| vec![o.id.to_string(), step.step.to_string(), number(step.persons)]));
     csv(&["option", "step", "persons"], rows)
 }
 

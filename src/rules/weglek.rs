@@ -35,9 +35,7 @@ pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
     match reason {
         Reason::Pay => n.pay * by_age(s, n) * by_tenure(s, n) * by_class(s, n) * libm::exp(n.wage_elasticity * s.wage),
         Reason::Strain => n.strain * (s.age / 50.0) * s.strain * (1.0 - s.strain_relief) * by_tenure(s, n),
-        Reason::CareAndHours if s.care_duty => {
-            n.care_and_hours * (1.0 - s.part_time_friendliness) * by_tenure(s, n)
-        }
+        Reason::CareAndHours if s.care_duty => n.care_and_hours * (1.0 - s.part_time_friendliness) * by_tenure(s, n),
         Reason::CareAndHours => 0.0,
         Reason::Prospects => n.prospects * by_age(s, n) * by_tenure(s, n) * by_class(s, n),
         Reason::Shrinks => s.surplus * s.layoff * n.shrink_to_other_work,

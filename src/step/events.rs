@@ -94,9 +94,7 @@ impl<'a, 'b> Pass<'a, 'b> {
                 separation::technician_inactive(years, &n.separation)
             }
             Event::LeavesLabourForce => separation::other_inactive(years, sex, &n.separation),
-            Event::SeeksOtherJob => {
-                job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation)
-            }
+            Event::SeeksOtherJob => job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation),
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
             Event::BecomesInterested => self.ordinary_interest(rank, life),

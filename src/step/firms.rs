@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use crate::domain::{Quarter, Sector, SizeClass};
 use crate::draws::Purpose;
-use crate::rules::wanted_staff::{self, Situation};
 use crate::rules::automation;
+use crate::rules::wanted_staff::{self, Situation};
 use crate::step::model::Model;
 use crate::world::World;
 
@@ -80,13 +80,8 @@ fn grow_and_automate(world: &mut World, model: &Model) {
             adopters[establishment.sector.index()] += u32::from(saved > 0.0);
         }
     }
-    employers
-        .log_size
-        .par_iter_mut()
-        .zip(employers.automation.par_iter_mut())
-        .enumerate()
-        .with_min_len(4096)
-        .for_each(|(number, (log_size, saved))| {
+    employers.log_size.par_iter_mut().zip(employers.automation.par_iter_mut()).enumerate().with_min_len(4096).for_each(
+        |(number, (log_size, saved))| {
             let establishment = &ground.establishments[number];
             if establishment.size == SizeClass::One {
                 return;
@@ -104,5 +99,6 @@ fn grow_and_automate(world: &mut World, model: &Model) {
             if adopts {
                 *saved = automation::next_saving(f64::from(*saved), &n.automation) as f32;
             }
-        });
+        },
+    );
 }

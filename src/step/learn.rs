@@ -82,8 +82,7 @@ fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
     };
     let mut life = columns.life(rank);
     if life.school == School::NONE {
-        let leaning =
-            profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &view.model.numbers.study);
+        let leaning = profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &view.model.numbers.study);
         let share = view.model.profiles.share(track, fixed.sex(), leaning);
         let technical = view.luck.unit(who, view.quarter, Purpose::Profile, 0) < share;
         life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
@@ -157,7 +156,8 @@ fn choose_field(
         wage: view.wages[fixed.province().index()],
         push,
     };
-    let technology = view.luck.unit(who, view.quarter, Purpose::StudyField, 0) < view.model.studies.share(&situation, n);
+    let technology =
+        view.luck.unit(who, view.quarter, Purpose::StudyField, 0) < view.model.studies.share(&situation, n);
     if technology {
         life.stage = Stage::Student;
         outcome.choosers.push(Candidate {
@@ -172,29 +172,13 @@ fn choose_field(
     }
 }
 
-fn enrol(
-    life: &mut Life,
-    outcome: &mut Outcome,
-    view: &View<'_>,
-    who: u64,
-    sex: Sex,
-    level: Level,
-    field: Field,
-) {
+fn enrol(life: &mut Life, outcome: &mut Outcome, view: &View<'_>, who: u64, sex: Sex, level: Level, field: Field) {
     begin(life, view.model, view.luck, view.quarter, who, level, field);
     count_entrant(&mut outcome.flows, sex, level, field);
 }
 
 /// Begins a programme: how it goes is known now and waits in the calendar.
-fn begin(
-    life: &mut Life,
-    model: &Model,
-    luck: Luck,
-    quarter: Quarter,
-    who: u64,
-    level: Level,
-    field: Field,
-) {
+fn begin(life: &mut Life, model: &Model, luck: Luck, quarter: Quarter, who: u64, level: Level, field: Field) {
     let n = &model.numbers.study;
     let course = study_course::course(luck.two_units(who, quarter, Purpose::StudyCourse, 0), level, n);
     life.stage = Stage::Student;
@@ -215,13 +199,7 @@ fn count_entrant(flows: &mut Flows, sex: Sex, level: Level, field: Field) {
 }
 
 /// Leaves school for the labour market: looks for technical work or other work. International graduates may go home.
-fn to_labour_market(
-    columns: &BlockColumns<'_>,
-    outcome: &mut Outcome,
-    view: &View<'_>,
-    rank: usize,
-    life: &mut Life,
-) {
+fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize, life: &mut Life) {
     let fixed = columns.fixed[rank];
     let who = People::number(columns.number, rank);
     let draw = |purpose, detail| view.luck.unit(who, view.quarter, purpose, detail);
