@@ -38,7 +38,7 @@ fn main() -> Result<(), Mistake> {
     let extra = of(&|c| f64::from(c.snapshots[0].extra()));
     let additional = of(&|c| f64::from(c.snapshots[0].additional));
     let displaced = of(&|c| f64::from(c.snapshots[0].displaced));
-    let moved = (mean(&additional) + mean(&displaced)) / 2.0;
+    let moved = f64::midpoint(mean(&additional), mean(&displaced));
     let spread = libm::sqrt(variance(&extra));
     let levels: Vec<f64> = runs.iter().map(|(_, technicians)| f64::from(*technicians)).collect();
     // Unpaired runs: two worlds of different luck, so twice the variance of one.

@@ -39,6 +39,9 @@ impl Quarter {
     }
 
     /// Position in a table with one entry per simulated quarter.
+    ///
+    /// # Panics
+    /// If it lies before 2016Q1.
     pub fn index(self) -> usize {
         usize::try_from(self.0).expect("a simulated quarter is not before 2016Q1")
     }

@@ -85,7 +85,7 @@ impl Campaign {
             let reach = if forgotten { 0.0 } else { reach(spend, n) };
             if target == Target::Switchers {
                 // The links last: who came in through the campaign goes on by them when it is over.
-                let net_leads = if forgotten { 0.0 } else { self.net_leads(response, awareness, n) };
+                let net_leads = if forgotten { 0.0 } else { net_leads(response, awareness, n) };
                 let awareness = Awareness::Interest(funnelling(net_leads, spend, n));
                 programmes.push(Programme { target, reach, awareness });
             } else if !forgotten && quarter.starts_school_year() {
@@ -104,15 +104,16 @@ impl Campaign {
         let ended = (since + 1 - i16::from(self.years) * 4).max(0);
         libm::pow(carried, f64::from(ended)) - libm::pow(carried, f64::from(since + 1))
     }
-
-    fn net_leads(&self, response: f64, awareness: f64, n: &Numbers) -> f64 {
-        0.25 * response * awareness * n.anchor / n.cost_per_lead
-    }
 }
 
 /// Response to a spend a year, as a multiple of that at the anchor; nothing below the threshold.
 fn response(spend: f64, n: &Numbers) -> f64 {
     if spend <= n.threshold { 0.0 } else { libm::pow(spend / n.anchor, n.spend_elasticity) }
+}
+
+/// Leads of a quarter that would not be there without the campaign.
+fn net_leads(response: f64, awareness: f64, n: &Numbers) -> f64 {
+    0.25 * response * awareness * n.anchor / n.cost_per_lead
 }
 
 /// Share of the target group that knows the campaign: saturates as spend grows.

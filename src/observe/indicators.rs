@@ -52,6 +52,14 @@ impl Rows {
     }
 }
 
+/// Technical vacancies by ISCO skill level.
+const BY_LEVEL: [&str; 4] = [
+    "vacancies_technical_isco1",
+    "vacancies_technical_isco2",
+    "vacancies_technical_isco3",
+    "vacancies_technical_isco4",
+];
+
 fn vacancies(world: &World, table: &mut Rows) {
     let of = |wanted: &dyn Fn(Occupation) -> bool| -> f64 {
         crate::domain::Cell::all()
@@ -60,12 +68,6 @@ fn vacancies(world: &World, table: &mut Rows) {
             .sum()
     };
     table.vacancies("vacancies_technical", "all", of(&Occupation::is_technical));
-    const BY_LEVEL: [&str; 4] = [
-        "vacancies_technical_isco1",
-        "vacancies_technical_isco2",
-        "vacancies_technical_isco3",
-        "vacancies_technical_isco4",
-    ];
     for (name, level) in BY_LEVEL.into_iter().zip(1..) {
         table.vacancies(name, "all", of(&|o| o.is_technical() && o.isco_level() == level));
     }

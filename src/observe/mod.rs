@@ -36,23 +36,32 @@ pub fn fingerprint(world: &World) -> String {
         hasher.update(&[
             life.stage as u8,
             life.diploma.index() as u8,
+            life.school.bits(),
             life.occupation as u8,
+            life.traits.bits(),
             life.funnel as u8,
             life.due,
             life.reached,
             life.started,
-            u8::from(life.traits.part_time()) | u8::from(life.traits.care_duty()) << 1,
         ]);
         hasher.update(&life.desk.to_le_bytes());
         hasher.update(&life.since.to_le_bytes());
     }
-    for (desk, &open) in world.employers.open.iter().enumerate() {
+    let employers = &world.employers;
+    for (desk, &open) in employers.open.iter().enumerate() {
         hasher.update(&open.to_le_bytes());
-        hasher.update(&world.employers.staff[desk].to_le_bytes());
-        hasher.update(&world.employers.wanted[desk].to_le_bytes());
+        hasher.update(&employers.staff[desk].to_le_bytes());
+        hasher.update(&employers.wanted[desk].to_le_bytes());
     }
-    for wage in &world.market.wage {
-        hasher.update(&wage.to_bits().to_le_bytes());
+    for number in employers.log_size.iter().chain(&employers.automation) {
+        hasher.update(&number.to_bits().to_le_bytes());
+    }
+    let market = &world.market;
+    let reference = [market.reference.leads, market.reference.course_starts];
+    let places = market.school_places.iter().flatten();
+    for number in market.wage.iter().chain(&market.wage_lagged).chain(&market.tightness).chain(&reference).chain(places)
+    {
+        hasher.update(&number.to_bits().to_le_bytes());
     }
     hasher.finalize().to_hex().to_string()
 }

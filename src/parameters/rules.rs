@@ -63,14 +63,14 @@ rule_numbers! {
     }
     /// Profile and study choice, and how studies go.
     Study = "study" {
-        taste_slope, parent_bonus, wage_elasticity, peer_weight, places_slack,
+        taste_slope, parent_bonus, wage_elasticity, places_slack,
         profile_men_vmbo, profile_women_vmbo, profile_men_havo, profile_women_havo, profile_men_vwo, profile_women_vwo,
         technical_men_mbo, technical_women_mbo, technical_men_hbo, technical_women_hbo,
         technical_men_wo, technical_women_wo, profile_weight,
         digital_mbo, digital_hbo, digital_wo,
         vmbo_bk_to_mbo23, vmbo_bk_to_mbo4, vmbo_gt_to_mbo23, vmbo_gt_to_mbo4, havo_to_hbo, havo_to_mbo4,
         vwo_to_wo, vwo_to_hbo, mbo23_to_mbo4, mbo4_to_hbo, hbo_to_wo,
-        completes_mbo23, completes_mbo4, completes_hbo, completes_wo, switches_after_dropping, keeps_field,
+        completes_mbo23, completes_mbo4, completes_hbo, completes_wo, switches_after_dropping,
         years_mbo23, years_mbo4, years_hbo, years_wo, side_job,
         international_hbo, international_wo, international_technical, international_stays,
     }

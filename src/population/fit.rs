@@ -2,7 +2,8 @@
 
 use crate::domain::{Quarter, Stage};
 use crate::parameters::Mistake;
-use crate::population::margins::{self, Group};
+use crate::population::groups::{self, Group};
+use crate::population::margins;
 use crate::world::World;
 use crate::world::people::Life;
 
@@ -54,13 +55,13 @@ pub fn report(world: &World) -> Result<Vec<Line>, Mistake> {
 fn status(life: &Life) -> Option<usize> {
     Some(match (life.stage, life.traits.side_job()) {
         (Stage::Technician | Stage::AgencyTechnician | Stage::OtherWork, _) => life.occupation.index(),
-        (Stage::Unemployed, _) => margins::UNEMPLOYED,
-        (Stage::Inactive, _) => margins::INACTIVE,
-        (Stage::Retired, _) => margins::RETIRED,
-        (Stage::Pupil, false) => margins::PUPIL,
-        (Stage::Pupil, true) => margins::PUPIL_JOB,
-        (Stage::Student, false) => margins::STUDENT,
-        (Stage::Student, true) => margins::STUDENT_JOB,
+        (Stage::Unemployed, _) => groups::UNEMPLOYED,
+        (Stage::Inactive, _) => groups::INACTIVE,
+        (Stage::Retired, _) => groups::RETIRED,
+        (Stage::Pupil, false) => groups::PUPIL,
+        (Stage::Pupil, true) => groups::PUPIL_JOB,
+        (Stage::Student, false) => groups::STUDENT,
+        (Stage::Student, true) => groups::STUDENT_JOB,
         (Stage::Absent | Stage::Abroad | Stage::Gone, _) => return None,
     })
 }

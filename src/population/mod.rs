@@ -2,6 +2,7 @@
 
 pub mod employers;
 pub mod fit;
+pub mod groups;
 pub mod ipf;
 pub mod margins;
 pub mod people;

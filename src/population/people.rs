@@ -6,7 +6,7 @@ use crate::domain::{Field, Level, Occupation, Province, Quarter, Scale, SchoolTr
 use crate::draws::{Luck, Purpose, normal_quantile};
 use crate::parameters::rules::{Population, Study};
 use crate::parameters::{Behaviour, Book, Mistake, Table};
-use crate::population::margins::{self, Group};
+use crate::population::groups::{self, Group};
 use crate::rules::orientation::pick;
 use crate::rules::{logit, profile_choice};
 use crate::world::People;
@@ -21,6 +21,12 @@ const YOUNGEST: i16 = Quarter::LAST.0 - ENTRY_AGE;
 /// Ages in years of migrants on arrival, from and to, with their share (assumed; range: a third less to a third more).
 const ARRIVAL_AGES: [(i16, i16, f64); 6] =
     [(10, 18, 0.12), (18, 25, 0.27), (25, 35, 0.36), (35, 45, 0.15), (45, 60, 0.08), (60, 75, 0.02)];
+
+/// Whether a place is that of a migrant of student age.
+fn arrives_young(block: &Block, rank: usize) -> bool {
+    let arrival = block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1;
+    (18 * 4..25 * 4).contains(&block.age(Quarter(arrival)))
+}
 
 /// What every block is made with.
 struct Making<'a> {
@@ -133,8 +139,8 @@ fn sample_residents(table: &[f64], scale: Scale, luck: Luck, residents: &mut [Ve
             // Of those of 15 to 19, pupils are the younger and students the older.
             let spread = nth as u64 * 7 + first;
             let quarter = match (group.years(), group.status) {
-                (15, margins::PUPIL | margins::PUPIL_JOB) => pupil_age(spread),
-                (15, margins::STUDENT | margins::STUDENT_JOB) => 7 + spread % 13,
+                (15, groups::PUPIL | groups::PUPIL_JOB) => pupil_age(spread),
+                (15, groups::STUDENT | groups::STUDENT_JOB) => 7 + spread % 13,
                 _ => spread % 20,
             } as i16;
             let age = ENTRY_AGE + 20 * group.age as i16 + quarter;
@@ -232,7 +238,7 @@ impl Making<'_> {
             let migrant = rank >= block.natives;
             let sex = if draw(2) < 0.51 { Sex::Man } else { Sex::Woman };
             let province = Province::from_index(pick(draw(3), &self.provinces_other) as u8);
-            let international = migrant && self.arrives_young(block, rank) && draw(4) < self.international;
+            let international = migrant && arrives_young(block, rank) && draw(4) < self.international;
             let parent = !migrant && draw(5) < self.numbers.population.parent_in_technology;
             let mut fixed = Fixed::new(sex, province, parent, international);
             self.give_talents(&mut fixed, who, 0.0);
@@ -258,11 +264,6 @@ impl Making<'_> {
         }
         let life = self.life(group, fixed, age, who);
         (fixed, life)
-    }
-
-    fn arrives_young(&self, block: &Block, rank: usize) -> bool {
-        let arrival = block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1;
-        (18 * 4..25 * 4).contains(&block.age(Quarter(arrival)))
     }
 
     /// Pupils who are too old for vmbo in the summer of 2016 are in havo or vwo, and the oldest in vwo.
@@ -292,15 +293,15 @@ impl Making<'_> {
         }
         life.traits = life.traits.set_reachable_reserve(draw(7) < self.numbers.reserve.reachable_share);
         match group.status {
-            margins::UNEMPLOYED => {
+            groups::UNEMPLOYED => {
                 life.stage = Stage::Unemployed;
                 life.since = -1 - (draw(8) * 6.0) as i16;
             }
-            margins::INACTIVE => life.stage = Stage::Inactive,
-            margins::RETIRED => life.stage = Stage::Retired,
-            margins::PUPIL | margins::PUPIL_JOB => {
+            groups::INACTIVE => life.stage = Stage::Inactive,
+            groups::RETIRED => life.stage = Stage::Retired,
+            groups::PUPIL | groups::PUPIL_JOB => {
                 life.stage = Stage::Pupil;
-                life.traits = life.traits.set_side_job(group.status == margins::PUPIL_JOB);
+                life.traits = life.traits.set_side_job(group.status == groups::PUPIL_JOB);
                 if years >= 15.5 {
                     let track = track_of(fixed.ability, &self.tracks);
                     let leaning =
@@ -309,8 +310,8 @@ impl Making<'_> {
                     life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
                 }
             }
-            margins::STUDENT | margins::STUDENT_JOB => {
-                self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11)])
+            groups::STUDENT | groups::STUDENT_JOB => {
+                self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11)]);
             }
             _ => self.employ(&mut life, group, years, [draw(8), draw(9), draw(10), draw(11)]),
         }
@@ -320,7 +321,7 @@ impl Making<'_> {
     fn enrol(&self, life: &mut Life, group: Group, fixed: Fixed, draws: [f64; 4]) {
         let n = &self.numbers.study;
         life.stage = Stage::Student;
-        life.traits = life.traits.set_side_job(group.status == margins::STUDENT_JOB);
+        life.traits = life.traits.set_side_job(group.status == groups::STUDENT_JOB);
         let (level, technical, completes, years) = match group.level {
             Level::Low | Level::Mbo23 => {
                 let level = if draws[0] < 0.6 { Level::Mbo4 } else { Level::Mbo23 };

@@ -114,7 +114,7 @@ pub struct Slot {
 /// The slots of one stage at one age.
 #[derive(Clone, Debug, Default)]
 pub struct Slots {
-    slots: Vec<Slot>,
+    parts: Vec<Slot>,
     /// Lower edges as 32-bit draws.
     edges: Vec<u32>,
     /// A 32-bit draw from here on is nothing happening.
@@ -126,7 +126,7 @@ impl Slots {
     #[inline]
     pub fn find(&self, draw: u32) -> Option<(Slot, f64)> {
         let nth = self.edges.iter().rposition(|&edge| draw >= edge)?;
-        let (slot, draw) = (self.slots[nth], f64::from(draw) * (1.0 / 4_294_967_296.0));
+        let (slot, draw) = (self.parts[nth], f64::from(draw) * (1.0 / 4_294_967_296.0));
         (draw < slot.from + slot.width).then(|| (slot, (draw - slot.from).max(0.0)))
     }
 }
@@ -164,7 +164,7 @@ impl LifeTable {
                 }
                 stages[stage.index()] = Slots {
                     edges: slots.iter().map(|slot| (slot.from * 4_294_967_296.0) as u32).collect(),
-                    slots,
+                    parts: slots,
                     bound: (from * 4_294_967_296.0) as u32,
                 };
             }
@@ -216,10 +216,10 @@ mod tests {
         let table = LifeTable::new(&life).expect("the slots fit");
         for age in 10..75 {
             for slots in table.at(age) {
-                for pair in slots.slots.windows(2) {
+                for pair in slots.parts.windows(2) {
                     assert!(pair[0].from + pair[0].width <= pair[1].from + 1e-12);
                 }
-                for slot in slots.slots.iter().filter(|slot| slot.width > 1e-6) {
+                for slot in slots.parts.iter().filter(|slot| slot.width > 1e-6) {
                     let middle = (slot.from + 0.5 * slot.width) * 4_294_967_296.0;
                     assert_eq!(slots.find(middle as u32).map(|(s, _)| s.event), Some(slot.event));
                 }

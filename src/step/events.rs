@@ -7,7 +7,7 @@ use crate::rules::application::Standing;
 use crate::rules::slots::{Event, Slot};
 use crate::rules::{
     automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
-    separation, weglek, zij_instroom,
+    separation, weglek,
 };
 use crate::step::live::View;
 use crate::step::outcome::{Outcome, Seeker};
@@ -265,6 +265,7 @@ impl<'a, 'b> Pass<'a, 'b> {
 
     /// Leaves the desk, if there is one, and counts why.
     fn stop(&mut self, life: &mut Life, exit: Exit) {
+        self.outcome.flows.agency_left += u32::from(life.stage == Stage::AgencyTechnician);
         if life.stage.in_technology() && life.funnel == Funnel::FirstYear {
             life.funnel = Funnel::Outside;
             life.due = NEVER;
@@ -279,6 +280,7 @@ impl<'a, 'b> Pass<'a, 'b> {
 
     /// Leaves technology for other work, for a reason: weglek.
     pub fn leave_technology(&mut self, rank: usize, life: &mut Life, reason: Reason) {
+        self.forget_application(rank);
         let cell = self.view.employers.ground.desks[life.desk as usize].cell;
         self.outcome.flows.weglek[cell.index()][reason.index()] += 1;
         self.stop(life, Exit::OtherWork);
@@ -322,6 +324,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         } else {
             Standing::Trainee
         };
+        self.forget_application(rank);
         self.outcome.seekers.push(Seeker {
             place: (self.columns.block.start + rank) as u32,
             who: self.who(rank),
@@ -330,6 +333,14 @@ impl<'a, 'b> Pass<'a, 'b> {
             standing,
             changer,
         });
+    }
+
+    /// Nobody is on the list twice: a later application of the quarter replaces an earlier one, leaving ends it.
+    fn forget_application(&mut self, rank: usize) {
+        let place = (self.columns.block.start + rank) as u32;
+        if self.outcome.seekers.last().is_some_and(|seeker| seeker.place == place) {
+            self.outcome.seekers.pop();
+        }
     }
 
     /// Applies for a technical job from the switching funnel.
@@ -349,74 +360,5 @@ impl<'a, 'b> Pass<'a, 'b> {
         if applies {
             self.apply(rank, &life, false);
         }
-    }
-
-    /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.
-    fn campaign_interest(&mut self, rank: usize, mut life: Life, above: f64, ordinary: f64, width: f64) {
-        let Some(calling) = self.view.calling else { return };
-        let widened = ordinary * (1.0 + calling.uplift);
-        if above >= widened || !self.knows_campaign(rank, calling.reach) {
-            return;
-        }
-        if widened > width {
-            self.outcome.mistake = Some(Mistake::new(format!(
-                "{}: the campaign raises interest to {widened:.4}, above its slot of {width}; lower --budget or \
-                 campaign.spend_elasticity",
-                self.view.quarter
-            )));
-            return;
-        }
-        self.outcome.flows.campaign_leads += 1;
-        life.traits = life.traits.set_via_campaign(true);
-        life.reached = self.view.quarter.0 as u8;
-        self.enter_funnel(rank, &mut life, &zij_instroom::Links::of_campaign(&calling.links));
-        self.columns.set_life(rank, life);
-    }
-
-    fn become_lead(&mut self, rank: usize, life: &mut Life) {
-        life.traits = life.traits.set_via_campaign(false);
-        if let Some(calling) = self.view.calling
-            && self.knows_campaign(rank, calling.reach)
-            && self.detail(rank, Purpose::Response, 0) < calling.channel
-        {
-            life.reached = self.view.quarter.0 as u8;
-        }
-        self.enter_funnel(rank, life, &zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom));
-    }
-
-    fn enter_funnel(&mut self, rank: usize, life: &mut Life, links: &zij_instroom::Links) {
-        self.outcome.flows.leads += 1;
-        let n = &self.view.model.numbers.zij_instroom;
-        if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, n) {
-            life.funnel = Funnel::WillStart;
-            life.due = (self.view.quarter.0 as u8).saturating_add(1 + wait);
-        }
-    }
-
-    /// Whether a person knows the campaign: a person's own, lasting number against its reach.
-    fn knows_campaign(&self, rank: usize, reach: f64) -> bool {
-        self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Reach, 0) < reach
-    }
-
-    /// Something in the switching funnel came due.
-    pub fn funnel_step(&mut self, rank: usize) {
-        let mut life = self.columns.life(rank);
-        let links = match (life.traits.via_campaign(), self.view.calling) {
-            (true, Some(calling)) => zij_instroom::Links::of_campaign(&calling.links),
-            _ => zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom),
-        };
-        let available = matches!(life.stage, Stage::OtherWork | Stage::Unemployed | Stage::Inactive);
-        match life.funnel {
-            Funnel::FirstYear => self.end_of_first_year(rank, &mut life, &links),
-            _ if !available => {
-                life.funnel = Funnel::Outside;
-                life.due = NEVER;
-            }
-            Funnel::WillStart => self.start(rank, &mut life),
-            Funnel::OnCourse => self.end_of_course(rank, &mut life, &links),
-            Funnel::Seeking => self.go_on_seeking(rank, &mut life),
-            Funnel::Outside | Funnel::Stayed => life.due = NEVER,
-        }
-        self.columns.set_life(rank, life);
     }
 }

@@ -1,7 +1,8 @@
 //! The switching funnel as it comes due: start, course, job, first year; and who is admitted to a course.
 
-use crate::domain::{Field, Funnel, Level, Reason, Stage};
+use crate::domain::{Field, Funnel, Level, Quarter, Reason, Stage};
 use crate::draws::Purpose;
+use crate::parameters::Mistake;
 use crate::rules::zij_instroom::{self, Links};
 use crate::step::events::Pass;
 use crate::step::model::Model;
@@ -13,6 +14,76 @@ use crate::world::people::{Life, NEVER};
 const COURSE: (Level, Field) = (Level::Mbo23, Field::Technical);
 
 impl Pass<'_, '_> {
+    /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.
+    pub fn campaign_interest(&mut self, rank: usize, mut life: Life, above: f64, ordinary: f64, width: f64) {
+        let Some(calling) = self.view.calling else { return };
+        let widened = ordinary * (1.0 + calling.uplift);
+        if above >= widened || !self.knows_campaign(rank, calling.reach) {
+            return;
+        }
+        if widened > width {
+            self.outcome.mistake = Some(Mistake::new(format!(
+                "{}: the campaign raises interest to {widened:.4}, above its slot of {width}; lower --budget or \
+                 campaign.spend_elasticity",
+                self.view.quarter
+            )));
+            return;
+        }
+        self.outcome.flows.campaign_leads += 1;
+        life.traits = life.traits.set_via_campaign(true);
+        life.reached = self.view.quarter.0 as u8;
+        self.enter_funnel(rank, &mut life, &zij_instroom::Links::of_campaign(&calling.links));
+        self.columns.set_life(rank, life);
+    }
+
+    /// Becomes a lead as people do without a campaign; may come in through it all the same.
+    pub fn become_lead(&mut self, rank: usize, life: &mut Life) {
+        life.traits = life.traits.set_via_campaign(false);
+        if let Some(calling) = self.view.calling
+            && self.knows_campaign(rank, calling.reach)
+            && self.detail(rank, Purpose::Response, 0) < calling.channel
+        {
+            life.reached = self.view.quarter.0 as u8;
+        }
+        self.enter_funnel(rank, life, &zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom));
+    }
+
+    fn enter_funnel(&mut self, rank: usize, life: &mut Life, links: &zij_instroom::Links) {
+        self.outcome.flows.leads += 1;
+        let n = &self.view.model.numbers.zij_instroom;
+        if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, n) {
+            life.funnel = Funnel::WillStart;
+            life.due = (self.view.quarter.0 as u8).saturating_add(1 + wait);
+        }
+    }
+
+    /// Whether a person knows the campaign: a person's own, lasting number against its reach.
+    fn knows_campaign(&self, rank: usize, reach: f64) -> bool {
+        self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Reach, 0) < reach
+    }
+
+    /// Something in the switching funnel came due.
+    pub fn funnel_step(&mut self, rank: usize) {
+        let mut life = self.columns.life(rank);
+        let links = match (life.traits.via_campaign(), self.view.calling) {
+            (true, Some(calling)) => zij_instroom::Links::of_campaign(&calling.links),
+            _ => zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom),
+        };
+        let available = matches!(life.stage, Stage::OtherWork | Stage::Unemployed | Stage::Inactive);
+        match life.funnel {
+            Funnel::FirstYear => self.end_of_first_year(rank, &mut life, &links),
+            _ if !available => {
+                life.funnel = Funnel::Outside;
+                life.due = NEVER;
+            }
+            Funnel::WillStart => self.start(rank, &mut life),
+            Funnel::OnCourse => self.end_of_course(rank, &mut life, &links),
+            Funnel::Seeking => self.go_on_seeking(rank, &mut life),
+            Funnel::Outside | Funnel::Stayed => life.due = NEVER,
+        }
+        self.columns.set_life(rank, life);
+    }
+
     /// Starts: a course before the job, if there is a place, or a job with training.
     pub fn start(&mut self, rank: usize, life: &mut Life) {
         let n = &self.view.model.numbers.zij_instroom;

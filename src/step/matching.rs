@@ -122,6 +122,7 @@ fn seat(world: &mut World, model: &Model, seeker: &Seeker, desk: u32) {
         world.employers.staff[life.desk as usize] -= 1;
         replace(world, model, seeker.who, life.desk as usize);
     }
+    world.flows.agency_left += u32::from(life.stage == Stage::AgencyTechnician);
     world.flows.entered[cell.index()][origin.index()] += 1;
     world.employers.staff[desk as usize] += 1;
     world.employers.open[desk as usize] -= 1;
@@ -169,6 +170,7 @@ fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
             && world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4) < model.numbers.jobless.agency_takes
         {
             let mut life = world.people.life(place);
+            world.flows.agency_entered += 1;
             life.stage = Stage::AgencyTechnician;
             life.occupation = seeker.occupation;
             life.since = world.quarter.0;

@@ -84,6 +84,12 @@ pub fn check_flows(before: &Stocks, after: &Stocks, flows: &Flows) -> Result<(),
             before.residents, flows.came, flows.went, after.residents
         ));
     }
+    if before.agency + flows.agency_entered != after.agency + flows.agency_left {
+        return Err(format!(
+            "{} agency technicians, {} entered, {} left, {} after",
+            before.agency, flows.agency_entered, flows.agency_left, after.agency
+        ));
+    }
     let moved_in = flows.entered_from(Origin::Technology);
     let moved_out = flows.left_for(Exit::Technology);
     // Agency technicians who find a desk come from technology without leaving a desk.

@@ -50,6 +50,10 @@ pub struct Flows {
     pub left: [[u32; Exit::COUNT]; Cell::COUNT],
     /// Left a cell for other work, by reason.
     pub weglek: [[u32; Reason::COUNT]; Cell::COUNT],
+    /// Took agency work in technology.
+    pub agency_entered: u32,
+    /// Stopped working in technology through an agency, for a desk or otherwise.
+    pub agency_left: u32,
     /// Became interested in switching.
     pub leads: u32,
     /// Leads that exist only because of a campaign.
@@ -80,6 +84,8 @@ impl Flows {
         entered: [[0; Origin::COUNT]; Cell::COUNT],
         left: [[0; Exit::COUNT]; Cell::COUNT],
         weglek: [[0; Reason::COUNT]; Cell::COUNT],
+        agency_entered: 0,
+        agency_left: 0,
         leads: 0,
         campaign_leads: 0,
         course_starts: 0,
@@ -122,6 +128,8 @@ impl AddAssign<&Flows> for Flows {
         add_rows(&mut self.entrants, &other.entrants);
         add_rows(&mut self.entrants_women, &other.entrants_women);
         add_rows(&mut self.diplomas, &other.diplomas);
+        self.agency_entered += other.agency_entered;
+        self.agency_left += other.agency_left;
         self.leads += other.leads;
         self.campaign_leads += other.campaign_leads;
         self.course_starts += other.course_starts;

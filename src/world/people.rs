@@ -92,6 +92,10 @@ impl School {
     pub fn completes(self) -> bool {
         self.0 & 0x20 != 0
     }
+    /// The byte, for fingerprints.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
     /// A programme (of a student), not a profile.
     pub fn is_programme(self) -> bool {
         self.0 & 0x80 != 0
@@ -116,6 +120,10 @@ impl Traits {
     }
     fn with(self, bit: u8, on: bool) -> Self {
         Traits(if on { self.0 | bit } else { self.0 & !bit })
+    }
+    /// The byte, for fingerprints.
+    pub fn bits(self) -> u8 {
+        self.0
     }
     /// Works part-time.
     pub fn part_time(self) -> bool {
@@ -313,7 +321,7 @@ macro_rules! columns {
                 self.blocks.iter().enumerate().map(move |(number, block)| {
                     let (mine, others) = fixed.split_at(block.len);
                     fixed = others;
-                    BlockColumns { number, block, fixed: mine, $($field: split_off(&mut $field, block.len)),+ }
+                    BlockColumns { number, block, fixed: mine, $($field: $field.split_off_mut(..block.len).unwrap_or_default()),+ }
                 })
             }
         }
@@ -346,12 +354,6 @@ columns! {
     since: i16,
     reached: u8,
     started: u8,
-}
-
-fn split_off<'a, T>(rest: &mut &'a mut [T], len: usize) -> &'a mut [T] {
-    let (head, tail) = std::mem::take(rest).split_at_mut(len);
-    *rest = tail;
-    head
 }
 
 impl Life {
