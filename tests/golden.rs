@@ -10,9 +10,9 @@ use support::{Run, campaign};
 use weglek::domain::Quarter;
 
 /// After 24 quarters at 1/500 with seed 1, nothing in force.
-const BASELINE: &str = "4960eea3a70c7864a8b6a0d3ed102102f39b5055e867e5fb5ecb2384dcddaee9";
+const BASELINE: &str = "cc42499832601c8c23b9712b0c5f093e68fc96c5d757ace265f5623619837940";
 /// The same with an even campaign of EUR 30 million a year from 2018 to 2020.
-const CAMPAIGN: &str = "b2076c47244d9a5a4818afd7bc639340f9ead5e477c6d3e91234a54b04953863";
+const CAMPAIGN: &str = "dd3a0b3a27a385240a020b11291df02b63619697fab22b53adcdd07f07d613dc";
 
 const LAST: Quarter = Quarter::of(2021, 4);
 

@@ -9,7 +9,8 @@ use crate::compare::campaign::{OptionId, Plan, Runs};
 use crate::compare::history::Line;
 use crate::compare::statistics::{self, Summary, Table, mean};
 use crate::compare::twins::{self, Comparison};
-use crate::parameters::Mistake;
+use crate::parameters::outside::Regime;
+use crate::parameters::{Mistake, Outside};
 
 /// Discount rates a year: the one that ranks, then two beside it.
 pub const RATES: [f64; 3] = [0.0225, 0.0, 0.04];
@@ -78,6 +79,8 @@ pub struct Assessed {
     pub ties: BTreeMap<&'static str, f64>,
     /// Mean technician-years by the UK and the Dutch part of the prior of cost per lead.
     pub by_cost_prior: BTreeMap<&'static str, f64>,
+    /// Mean technician-years by where the business cycle goes after 2025.
+    pub by_cycle: BTreeMap<&'static str, f64>,
     /// Share of the variance of technician-years that goes with each drawn parameter, largest first.
     pub variance_shares: Vec<(String, f64)>,
 }
@@ -181,6 +184,7 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
         p_beats: against(&|d| statistics::chance_above_zero(d, k)),
         ties: against(&Table::share_inert),
         by_cost_prior: by_cost_prior(runs, mine),
+        by_cycle: by_cycle(runs, mine)?,
         variance_shares,
     })
 }
@@ -219,6 +223,20 @@ fn cost_quantiles(cost: f64, effects: &[f64]) -> Option<Cost> {
     let finite = |x: Option<f64>| x.filter(|x| x.is_finite());
     let found = Cost { p05: finite(at(0.05)), p50: finite(at(0.50)), p95: finite(at(0.95)) };
     found.p05.map(|_| found)
+}
+
+/// Mean technician-years of the draws in which the business cycle goes each way.
+fn by_cycle(runs: &Runs, years: &Table) -> Result<BTreeMap<&'static str, f64>, Mistake> {
+    let regimes = runs.books.iter().map(Outside::regime).collect::<Result<Vec<_>, _>>()?;
+    let mut parts = BTreeMap::new();
+    for (name, wanted) in [("recession", Regime::Recession), ("normal", Regime::Normal), ("tight", Regime::Tight)] {
+        let draws = regimes.iter().zip(years.means()).filter(|(regime, _)| **regime == wanted);
+        let of_part: Vec<f64> = draws.map(|(_, mean)| mean).collect();
+        if !of_part.is_empty() {
+            parts.insert(name, mean(&of_part));
+        }
+    }
+    Ok(parts)
 }
 
 /// Mean technician-years of the draws from each part of the prior of cost per lead.

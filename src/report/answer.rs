@@ -8,7 +8,7 @@ use crate::compare::statistics::Summary;
 use crate::report::Lang;
 use crate::report::history::history;
 use crate::report::numbers::{euro, percent, persons};
-use crate::report::words::{Words, option_name, origin_name, step_name};
+use crate::report::words::{Words, cycle_name, option_name, origin_name, step_name};
 
 /// The whole answer.
 pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
@@ -175,7 +175,18 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
             persons(*dutch, lang),
         );
     }
-    let _ = writeln!(out);
+    let cycles: Vec<String> = ["recession", "normal", "tight"]
+        .iter()
+        .filter_map(|name| {
+            o.by_cycle.get(name).map(|years| format!("{} {}", cycle_name(name, lang), persons(*years, lang)))
+        })
+        .collect();
+    let _ = writeln!(
+        out,
+        "   {}: {}\n",
+        words.pick("Technicusjaren naar conjunctuur na 2025", "Technician-years by business cycle after 2025"),
+        cycles.join(", "),
+    );
 }
 
 fn line(out: &mut String, name: &str, s: &Summary, lang: Lang) {

@@ -44,6 +44,16 @@ pub fn origin_name(group: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// Name of a regime of the business cycle.
+pub fn cycle_name(regime: &str, lang: Lang) -> &'static str {
+    let words = Words(lang);
+    match regime {
+        "recession" => words.pick("recessie", "recession"),
+        "tight" => words.pick("krap", "tight"),
+        _ => words.pick("gewoon", "normal"),
+    }
+}
+
 /// Name of a step of the bridge.
 pub fn step_name(step: &str, lang: Lang) -> &'static str {
     let words = Words(lang);

@@ -152,7 +152,7 @@ impl LifeTable {
                 let mut from = 0.0;
                 let mut slots = Vec::new();
                 for &event in events_of(stage) {
-                    let width = width(event, age, &widths, life)?;
+                    let width = width(event, stage, age, &widths, life)?;
                     slots.push(Slot { event, from, width });
                     from += width;
                 }
@@ -180,7 +180,13 @@ impl LifeTable {
     }
 }
 
-fn width(event: Event, age: u8, widths: &BTreeMap<String, [f64; 3]>, life: &Life) -> Result<f64, Mistake> {
+fn width(
+    event: Event,
+    stage: Stage,
+    age: u8,
+    widths: &BTreeMap<String, [f64; 3]>,
+    life: &Life,
+) -> Result<f64, Mistake> {
     Ok(match event {
         Event::Death => {
             let age = f64::from(age) + 1.0;
@@ -198,9 +204,12 @@ fn width(event: Event, age: u8, widths: &BTreeMap<String, [f64; 3]>, life: &Life
                 25..45 => 1,
                 _ => 2,
             };
-            widths
-                .get(event.name())
-                .ok_or_else(|| Mistake::new(format!("configs/slots.toml: no width for '{}'", event.name())))?[class]
+            // The unemployed are more easily interested.
+            let key = match (event, stage) {
+                (Event::BecomesInterested, Stage::Unemployed) => "becomes_interested_unemployed",
+                _ => event.name(),
+            };
+            widths.get(key).ok_or_else(|| Mistake::new(format!("configs/slots.toml: no width for '{key}'")))?[class]
         }
     })
 }

@@ -4,7 +4,7 @@ use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, Sex, SizeClass, S
 use crate::draws::Purpose;
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
-use crate::rules::slots::{Event, Slot};
+use crate::rules::slots::{Event, Slot, Slots};
 use crate::rules::{
     automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
     separation, weglek,
@@ -47,8 +47,27 @@ impl<'a, 'b> Pass<'a, 'b> {
         f64::from(self.age) / 4.0
     }
 
+    /// One person's quarter: the event of the draw, what comes due in the funnel, and looking for work.
+    pub fn live(&mut self, rank: usize, draw: u32, slots: &[Slots; Stage::COUNT]) {
+        let slots = &slots[self.columns.stage[rank].index()];
+        if draw < slots.bound
+            && let Some((slot, above)) = slots.find(draw)
+        {
+            self.event(rank, slot, above);
+        }
+        if self.columns.due[rank] == self.view.quarter.0 as u8 && self.columns.stage[rank] != Stage::Student {
+            self.funnel_step(rank);
+        }
+        if matches!(self.columns.stage[rank], Stage::Unemployed | Stage::AgencyTechnician) {
+            self.seek(rank);
+        }
+    }
+
     /// A draw fell into a slot: the event happens if it lies below the probability.
-    pub fn event(&mut self, rank: usize, slot: Slot, above: f64) {
+    fn event(&mut self, rank: usize, slot: Slot, above: f64) {
+        if !self.possible(rank, slot.event) {
+            return;
+        }
         let life = self.columns.life(rank);
         let probability = self.probability(rank, slot.event, &life);
         if probability > slot.width {
@@ -63,6 +82,17 @@ impl<'a, 'b> Pass<'a, 'b> {
             self.happens(rank, slot.event, life);
         } else if slot.event == Event::BecomesInterested {
             self.campaign_interest(rank, life, above, probability, slot.width);
+        }
+    }
+
+    /// A glance at one column tells of most persons that an event cannot happen to them.
+    fn possible(&self, rank: usize, event: Event) -> bool {
+        match event {
+            Event::CareAndHours => self.columns.traits[rank].care_duty(),
+            Event::LaidOff | Event::Shrinks => self.view.employers.excess(self.columns.desk[rank]) > 0.0,
+            Event::Returns => self.columns.traits[rank].reachable_reserve(),
+            Event::BecomesInterested => !self.columns.diploma[rank].field().is_technology(),
+            _ => true,
         }
     }
 
@@ -98,7 +128,6 @@ impl<'a, 'b> Pass<'a, 'b> {
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
             Event::BecomesInterested => self.ordinary_interest(rank, life),
-            Event::Returns if !life.traits.reachable_reserve() => 0.0,
             Event::Returns => {
                 let situation = hidden_reserve::Situation {
                     trained: life.diploma.field().is_technology(),
@@ -349,16 +378,14 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     /// The unemployed who look for technical work seek every quarter, agency technicians now and then.
-    pub fn seek(&mut self, rank: usize) {
-        let life = self.columns.life(rank);
-        let agency = life.stage == Stage::AgencyTechnician;
-        let applies = if agency {
+    fn seek(&mut self, rank: usize) {
+        let applies = if self.columns.stage[rank] == Stage::AgencyTechnician {
             self.detail(rank, Purpose::Detail, 6) < self.view.model.numbers.separation.agency_seeks
         } else {
-            life.occupation.is_technology() && life.funnel != Funnel::Seeking
+            self.columns.occupation[rank].is_technology() && self.columns.funnel[rank] != Funnel::Seeking
         };
         if applies {
-            self.apply(rank, &life, false);
+            self.apply(rank, &self.columns.life(rank), false);
         }
     }
 }

@@ -122,35 +122,36 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>)
     if age == view.model.outside.aow_age[view.quarter.index()] {
         pass.reach_aow_age();
     }
-    let mut rank = 0;
-    while rank < len {
+    for rank in (0..len).step_by(4) {
         let four = rank..len.min(rank + 4);
+        let stages = &pass.columns.stage[four.clone()];
         // Places that are not in use have no luck to ask for.
-        if pass.columns.stage[four].iter().all(|stage| bounds[stage.index()] == 0) {
-            rank += 4;
+        if stages.iter().all(|stage| bounds[stage.index()] == 0) {
             continue;
         }
         let draws = view.luck.four(People::number(block, rank), view.quarter, Purpose::Life);
-        for (offset, &draw) in draws.iter().enumerate().take(len - rank) {
-            let person = rank + offset;
-            let stage = pass.columns.stage[person];
-            if draw < bounds[stage.index()]
-                && let Some((slot, above)) = slots[stage.index()].find(draw)
-            {
-                pass.event(person, slot, above);
-            }
-            if pass.columns.due[person] == now && pass.columns.stage[person] != Stage::Student {
-                pass.funnel_step(person);
-            }
-            match pass.columns.stage[person] {
-                Stage::Unemployed | Stage::AgencyTechnician => pass.seek(person),
-                _ => {}
-            }
+        let dues = &pass.columns.due[four];
+        let mut busy = 0u8;
+        for (nth, ((stage, draw), due)) in stages.iter().zip(draws).zip(dues).enumerate() {
+            let has_event = draw < bounds[stage.index()];
+            busy |= u8::from(has_event || *due == now || SEEKS_EVERY_QUARTER[stage.index()]) << nth;
         }
-        rank += 4;
+        while busy != 0 {
+            let nth = busy.trailing_zeros() as usize;
+            busy &= busy - 1;
+            pass.live(rank + nth, draws[nth], slots);
+        }
     }
     arrive(&mut pass);
 }
+
+/// Stages in which people look for technical work in any quarter.
+const SEEKS_EVERY_QUARTER: [bool; Stage::COUNT] = {
+    let mut seeks = [false; Stage::COUNT];
+    seeks[Stage::Unemployed.index()] = true;
+    seeks[Stage::AgencyTechnician.index()] = true;
+    seeks
+};
 
 /// Children who turn ten come into the model as pupils.
 fn enter(pass: &mut Pass<'_, '_>) {

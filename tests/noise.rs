@@ -1,0 +1,40 @@
+//! Luck scales as the summary takes it to: the variance of a scaled-up effect over seeds goes with k of 1/k.
+
+use rayon::prelude::*;
+use weglek::compare::campaign::live_history;
+use weglek::compare::statistics::variance;
+use weglek::compare::{Baseline, twins};
+use weglek::domain::{Quarter, Scale};
+use weglek::levers::Campaign;
+use weglek::parameters::Book;
+use weglek::parameters::rules::Campaign as Numbers;
+use weglek::{population, step::Model};
+
+/// Variance over seeds of extra technicians in 2030Q4, at 1:1, for switchers at EUR 200 million a year.
+fn luck(k: u32, seeds: u64) -> f64 {
+    let scale = Scale::one_in(k).expect("a scale");
+    let book = Book::embedded().expect("the book can be read");
+    let numbers = Numbers::from_book(&book).expect("its numbers");
+    let campaign = Campaign { spend: [200e6, 0.0, 0.0], from: Quarter::of(2026, 1), years: 3 };
+    let extra: Vec<f64> = (1..=seeds)
+        .collect::<Vec<_>>()
+        .par_iter()
+        .map(|&seed| {
+            let model = Model::new(&book, seed).expect("a model");
+            let start = population::build(scale, seed, &book).expect("a world");
+            let origin = live_history(start, &model, |_| {}).expect("history");
+            let baseline = Baseline::live(origin, &model).expect("a baseline");
+            let twins = twins::compare(&baseline, &model, &campaign, &numbers).expect("twins");
+            scale.weight() * f64::from(twins.snapshots[0].extra())
+        })
+        .collect();
+    variance(&extra)
+}
+
+/// 1/800 against 1/200, 24 seeds each: four times the variance is expected. The ratio of two variances with 23 degrees of
+/// freedom lies within a factor 4.5 of that at a level of about 0.1%.
+#[test]
+fn a_quarter_of_the_persons_has_four_times_the_luck() {
+    let ratio = luck(800, 24) / luck(200, 24);
+    assert!((4.0 / 4.5..4.0 * 4.5).contains(&ratio), "ratio of variances {ratio}");
+}
