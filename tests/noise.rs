@@ -22,7 +22,7 @@ fn luck(k: u32, seeds: u64) -> f64 {
         .map(|&seed| {
             let model = Model::new(&book, seed).expect("a model");
             let start = population::build(scale, seed, &book).expect("a world");
-            let origin = live_history(start, &model, |_| {}).expect("history");
+            let origin = live_history(start, &model, |_| Ok(())).expect("history");
             let baseline = Baseline::live(origin, &model).expect("a baseline");
             let twins = twins::compare(&baseline, &model, &campaign, &numbers).expect("twins");
             scale.weight() * f64::from(twins.snapshots[0].extra())

@@ -27,7 +27,7 @@ fn main() -> Result<(), Mistake> {
         .with_max_len(1)
         .map(|&seed| {
             let model = Model::new(&book, seed)?;
-            let origin = live_history(population::build(scale, seed, &book)?, &model, |_| {})?;
+            let origin = live_history(population::build(scale, seed, &book)?, &model, |_| Ok(()))?;
             let baseline = Baseline::live(origin, &model)?;
             let technicians = baseline.headcounts[19].technicians;
             Ok((twins::compare(&baseline, &model, &campaign, &numbers)?, technicians))

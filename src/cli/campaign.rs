@@ -12,7 +12,7 @@ use crate::compare::campaign::{self, Plan};
 use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
 use crate::report::manifest::peak_rss_bytes;
-use crate::report::{Failure, Lang, Manifest, OutDir, answer, tables};
+use crate::report::{Failure, Lang, Manifest, OutDir, answer, conclusion, tables};
 
 /// Arguments of `weglek campaign`.
 #[derive(clap::Args, Debug)]
@@ -149,7 +149,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
             seeds: plan.seeds,
             seconds,
             peak_rss_bytes: peak_rss_bytes(),
-            conclusion: answer::sentence(&answer, common.lang),
+            conclusion: conclusion::sentence(&answer, common.lang),
             answer: &answer,
         });
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::compare::bridge::{self, Step};
 use crate::compare::campaign::{OptionId, Plan, Runs};
+use crate::compare::design;
 use crate::compare::history::Line;
 use crate::compare::statistics::{self, Summary, Table, mean};
 use crate::compare::twins::{self, Comparison};
@@ -15,9 +16,10 @@ use crate::parameters::{Mistake, Outside};
 /// Discount rates a year: the one that ranks, then two beside it.
 pub const RATES: [f64; 3] = [0.0225, 0.0, 0.04];
 
-/// Parameters whose evidence is a judgement or very weak (policy_effects.csv: P05, P09, P10; the Dutch half of P02).
+/// Parameters whose evidence is a judgement or very weak (policy_effects.csv: P05, P09, P10), and the assumed curve of
+/// response to spend.
 const JUDGEMENT: [&str; 4] =
-    ["campaign.start_share", "campaign.pupils_points", "campaign.parents_points", "campaign.cost_per_lead.part"];
+    ["campaign.start_share", "campaign.pupils_points", "campaign.parents_points", "campaign.spend_elasticity"];
 
 /// Quantiles of a cost; `None` is infinite, where the effect is zero or less.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq)]
@@ -94,6 +96,8 @@ pub struct Answer {
     pub mix_proportional: f64,
     /// Place of the mix by then, from 1.
     pub mix_proportional_rank: usize,
+    /// Share of the variance of the difference between the first and the second option that rests on judgement.
+    pub ranking_judgement_share: f64,
     /// History beside published figures.
     pub history: Vec<Line>,
 }
@@ -114,7 +118,17 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
     let mix_proportional = parts.iter().zip(&plan.split).map(|(option, part)| part * expected(*option)).sum();
     let mix_proportional_rank = 1 + parts.iter().filter(|option| expected(**option) > mix_proportional).count();
     options.sort_by(|a, b| b.technician_years.mean.total_cmp(&a.technician_years.mean));
-    Ok(Answer { options, mix_proportional, mix_proportional_rank, history: runs.history.clone() })
+    let place = |id: &str| OptionId::ALL.iter().position(|o| o.name() == id).unwrap_or(0);
+    let (first, second) = (place(options[0].id), place(options[1].id));
+    let lead = statistics::difference(&years[first], &years[second]);
+    let ranking_judgement_share = judgement_share(&variance_shares(runs, &lead));
+    Ok(Answer {
+        options,
+        ranking_judgement_share,
+        mix_proportional,
+        mix_proportional_rank,
+        history: runs.history.clone(),
+    })
 }
 
 /// A quantity of an option by draw and seed, at 1:1.
@@ -171,12 +185,7 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
             .collect(),
         extra_students: mean_of(&|c| f64::from(c.students)),
         bridge: bridge::bridge(option, plan, runs)?,
-        judgement_share: variance_shares
-            .iter()
-            .filter(|(name, _)| JUDGEMENT.contains(&name.as_str()))
-            .map(|(_, share)| share)
-            .sum::<f64>()
-            .min(1.0),
+        judgement_share: judgement_share(&variance_shares),
         cost_per_extra_eur: cost_quantiles(cost, &statistics::outcomes(&extra_2035, k)),
         cost_per_mean_extra_eur: positive_ratio(cost, mean_extra),
         cost_per_technician_year_eur: positive_ratio(cost, technician_years.mean),
@@ -187,6 +196,11 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
         by_cycle: by_cycle(runs, mine)?,
         variance_shares,
     })
+}
+
+fn judgement_share(shares: &[(String, f64)]) -> f64 {
+    let judged = shares.iter().filter(|(name, _)| JUDGEMENT.contains(&name.as_str()));
+    judged.fold(0.0, |sum, (_, share)| sum + share).min(1.0)
 }
 
 fn positive_ratio(cost: f64, effect: f64) -> Option<f64> {
@@ -257,6 +271,10 @@ fn by_cost_prior(runs: &Runs, years: &Table) -> BTreeMap<&'static str, f64> {
     parts
 }
 
+fn group_means(values: &[f64]) -> Vec<f64> {
+    values.chunks(design::PER_BEHAVIOUR).map(mean).collect()
+}
+
 /// Which drawn parameters the variance between draws goes with, largest first.
 fn variance_shares(runs: &Runs, years: &Table) -> Vec<(String, f64)> {
     let effects = years.means();
@@ -268,7 +286,12 @@ fn variance_shares(runs: &Runs, years: &Table) -> Vec<(String, f64)> {
             // Cost per lead works as its inverse: leads.
             let invert = name == "campaign.cost_per_lead";
             let values: Vec<f64> = runs.drawn.iter().map(|d| if invert { 1.0 / d[i].1 } else { d[i].1 }).collect();
-            let share = statistics::variance_share(&values, &effects);
+            // Draws in a group share their behaviour: what behaviour explains is asked of the means of groups.
+            let share = if name.starts_with("campaign.") {
+                statistics::variance_share(&values, &effects)
+            } else {
+                statistics::variance_share(&group_means(&values), &group_means(&effects))
+            };
             (name, share)
         })
         .filter(|(_, share)| *share > 0.0)

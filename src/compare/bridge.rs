@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::compare::campaign::{OptionId, Plan, Runs};
 use crate::compare::statistics::mean;
 use crate::compare::twins::Comparison;
+use crate::levers::campaign;
+use crate::parameters::rules::Campaign as CampaignNumbers;
 use crate::parameters::{Book, Mistake, Table};
 
 /// One step of the bridge: a number of persons at 1:1, mean over draws.
@@ -67,15 +69,13 @@ fn by_hand(option: OptionId, plan: &Plan, book: &Book) -> Result<Hand, Mistake> 
     let years = f64::from(plan.years);
     let spend = plan.campaign(option).spend;
     let anchor = value("campaign.anchor")?;
-    let response = |spend: f64| -> Result<f64, Mistake> {
-        let elasticity = value("campaign.spend_elasticity")?;
-        Ok(if spend > 0.0 { libm::pow(spend / anchor, elasticity) } else { 0.0 })
-    };
-    let leads = years * response(spend[0])? * anchor / value("campaign.cost_per_lead")?;
+    let numbers = CampaignNumbers::from_book(book)?;
+    let response = |spend: f64| campaign::response(spend, &numbers);
+    let leads = years * response(spend[0]) * anchor / value("campaign.cost_per_lead")?;
     let switchers = leads * value("campaign.start_share")?;
     // Pupils and parents: the points times all who choose in a year, then completion and a first job in technology.
-    let points = response(spend[1])? * value("campaign.pupils_points")?
-        + response(spend[2])? * value("campaign.parents_points")?;
+    let points =
+        response(spend[1]) * value("campaign.pupils_points")? + response(spend[2]) * value("campaign.parents_points")?;
     let choosers = years * choosers_a_year()? * points / 100.0;
     let stays_technical = value("study.completes_mbo4")? * (1.0 - value("first_job.outside_men_mbo")?);
     Ok(Hand {

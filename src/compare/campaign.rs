@@ -144,8 +144,9 @@ fn run_group(
     let model = Model::new(book, seed)?;
     let mut record = Record::default();
     let origin = live_history(population::build(plan.scale, seed, book)?, &model, |world| {
-        record.note(world, published);
+        record.note(world, published)?;
         lived(1);
+        Ok(())
     })?;
     let future = (Quarter::LAST.0 - LAST_OF_HISTORY.0) as u64;
     let baseline = Baseline::live(origin, &model)?;
@@ -169,11 +170,15 @@ fn run_group(
 ///
 /// # Errors
 /// If a probability exceeds its slot.
-pub fn live_history(mut world: World, model: &Model, mut note: impl FnMut(&World)) -> Result<World, Mistake> {
+pub fn live_history(
+    mut world: World,
+    model: &Model,
+    mut note: impl FnMut(&World) -> Result<(), Mistake>,
+) -> Result<World, Mistake> {
     let mut workspace = Workspace::default();
     while world.quarter < LAST_OF_HISTORY {
         step::quarter(&mut world, model, &[], &mut workspace)?;
-        note(&world);
+        note(&world)?;
     }
     Ok(world)
 }

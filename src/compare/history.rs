@@ -39,7 +39,10 @@ pub struct Record {
 
 impl Record {
     /// Notes a quarter, if any published figure is about it.
-    pub fn note(&mut self, world: &World, published: &Table) {
+    ///
+    /// # Errors
+    /// If the published table names an indicator that the model does not have.
+    pub fn note(&mut self, world: &World, published: &Table) -> Result<(), Mistake> {
         let (quarter, year) = (world.quarter.to_string(), world.quarter.year().to_string());
         let wanted: Vec<_> = published
             .figures()
@@ -47,25 +50,26 @@ impl Record {
             .filter(|(_, period)| *period == quarter || *period == year)
             .collect();
         if wanted.is_empty() {
-            return;
+            return Ok(());
         }
         let rows = observe::rows(world, 1.0);
         for (indicator, period) in wanted {
             let entry = self.sums.entry(format!("{indicator} {period}")).or_default();
-            entry.0 += figure(indicator, &rows);
+            entry.0 += figure(indicator, &rows)
+                .ok_or_else(|| Mistake::new(format!("configs/data/published.csv: no indicator '{indicator}'")))?;
             entry.1 += 1;
         }
+        Ok(())
     }
 }
 
 /// The model's value of an indicator as the published table names it.
-fn figure(indicator: &str, rows: &[observe::Row]) -> f64 {
-    let value = |name: &str, group: &str| -> f64 {
-        rows.iter().filter(|r| r.indicator == name && r.group == group).map(|r| r.value).sum()
-    };
+fn figure(indicator: &str, rows: &[observe::Row]) -> Option<f64> {
+    let value =
+        |name: &str, group: &str| rows.iter().find(|r| r.indicator == name && r.group == group).map(|r| r.value);
     for flow in ["entrants_technical", "diplomas_technical"] {
         if let Some(level) = indicator.strip_prefix(flow).and_then(|rest| rest.strip_prefix('_')) {
-            return if level == "ho" { value(flow, "hbo") + value(flow, "wo") } else { value(flow, level) };
+            return if level == "ho" { Some(value(flow, "hbo")? + value(flow, "wo")?) } else { value(flow, level) };
         }
     }
     value(indicator, "all")

@@ -57,7 +57,7 @@ pub struct Summary {
     pub p50: f64,
     /// 95% lie below.
     pub p95: f64,
-    /// Probability of exactly zero.
+    /// Probability that the effect is exactly zero because the campaign cannot do anything (what is drawn says zero).
     pub p_zero: f64,
     /// Standard error of the mean by simulating few seeds at less than 1:1: the calculation noise.
     pub noise: f64,
@@ -68,13 +68,18 @@ const LUCK_POINTS: usize = 9;
 
 /// The outcomes that are possible at 1:1, each as likely as the others.
 pub fn outcomes(table: &Table, k: f64) -> Vec<f64> {
+    spread_around(table, table.within_variance() / k)
+}
+
+/// Draw means, shrunk to the variance between draws, with so much variance around each.
+fn spread_around(table: &Table, around: f64) -> Vec<f64> {
     let within = table.within_variance();
     let seeds = table.values.first().map_or(1.0, |s| s.len() as f64);
     let live: Vec<f64> = table.live().map(|seeds| mean(seeds)).collect();
     let (centre, total) = (mean(&live), variance(&live));
     let between = (total - within / seeds).max(0.0);
     let shrink = if total > 0.0 { libm::sqrt(between / total) } else { 0.0 };
-    let luck = libm::sqrt(within / k);
+    let luck = libm::sqrt(around);
     let mut all = Vec::with_capacity(table.values.len() * LUCK_POINTS);
     for (value, &inert) in table.means().into_iter().zip(&table.inert) {
         for point in 0..LUCK_POINTS {
@@ -101,9 +106,10 @@ pub fn summary(table: &Table, k: f64) -> Summary {
     }
 }
 
-/// Probability that a quantity is above zero.
+/// Probability that a quantity is above zero, as far as the calculation can tell: its noise is counted as doubt.
 pub fn chance_above_zero(table: &Table, k: f64) -> f64 {
-    let all = outcomes(table, k);
+    let noise = summary(table, k).noise;
+    let all = spread_around(table, table.within_variance() / k + noise * noise);
     all.iter().filter(|&&x| x > 0.0).count() as f64 / all.len().max(1) as f64
 }
 

@@ -80,6 +80,9 @@ pub struct Comparison {
 ///
 /// # Errors
 /// If a probability exceeds its slot.
+///
+/// # Panics
+/// If the count by heads and the count person by person differ: a bug.
 pub fn compare(
     baseline: &Baseline,
     model: &Model,
@@ -99,7 +102,12 @@ pub fn compare(
         comparison.campaign_leads += world.flows.campaign_leads;
         ledger.note(&world);
         if let Some(date) = DATES.iter().position(|date| *date == world.quarter) {
-            comparison.snapshots.push(person_by_person(&baseline.doings[date], &doings(&world), &ledger));
+            let snapshot = person_by_person(&baseline.doings[date], &doings(&world), &ledger);
+            // Counted by heads and counted person by person: two routes to one number.
+            assert_eq!(Some(&snapshot.extra()), comparison.extra.last(), "extra technicians");
+            assert_eq!(Some(&snapshot.national), comparison.national.last(), "extra at work");
+            assert_eq!(snapshot.from.iter().sum::<i32>(), snapshot.extra(), "where they come from");
+            comparison.snapshots.push(snapshot);
         }
     }
     debug_assert_eq!(world.quarter, Quarter::LAST);

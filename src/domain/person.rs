@@ -71,6 +71,8 @@ kinds! {
         CareAndHours = "care_and_hours",
         /// Prospects and image.
         Prospects = "prospects_and_image",
+        /// The first year after switching did not work out (no reason of its own is known).
+        FirstYear = "first_year_after_switching",
         /// The employer shrinks.
         Shrinks = "employer_shrinks",
     }

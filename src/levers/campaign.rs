@@ -107,7 +107,7 @@ impl Campaign {
 }
 
 /// Response to a spend a year, as a multiple of that at the anchor; nothing below the threshold.
-fn response(spend: f64, n: &Numbers) -> f64 {
+pub fn response(spend: f64, n: &Numbers) -> f64 {
     if spend <= n.threshold { 0.0 } else { libm::pow(spend / n.anchor, n.spend_elasticity) }
 }
 

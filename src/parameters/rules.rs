@@ -50,7 +50,7 @@ rule_numbers! {
     /// The unemployed and the inactive.
     Jobless = "jobless" {
         finds_other_work, tightness_elasticity, technician_finds_other_work, school_leaver_factor, older_factor,
-        gives_up, starts_looking_women, starts_looking_men, starts_looking_older, looks_in_technology,
+        gives_up, starts_looking_women, starts_looking_men, starts_looking_older, looks_in_technology, looks_women_factor,
         encouragement, agency_takes,
     }
     /// The hidden reserve: educated in technology, at work or at home outside it.
@@ -59,7 +59,7 @@ rule_numbers! {
     ZijInstroom = "zij_instroom" {
         lead_men, lead_women, lead_older_factor, unemployed_factor, inactive_factor, taste_slope,
         outside_tightness_elasticity, start_share, longest_wait, course_share, course_quarters, completes, ready, stays,
-        course_places, seeks_at_most,
+        course_places, mean_quarters_seeking,
     }
     /// Profile and study choice, and how studies go.
     Study = "study" {
@@ -77,7 +77,7 @@ rule_numbers! {
     /// The first job after education.
     FirstJob = "first_job" {
         outside_men_mbo, outside_women_mbo, outside_men_hbo, outside_women_hbo, outside_men_wo, outside_women_wo,
-        untrained_enters,
+        untrained_enters, untrained_women_factor,
     }
     /// Search and match.
     Search = "search" {

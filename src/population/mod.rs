@@ -25,6 +25,7 @@ pub fn build(scale: Scale, seed: u64, book: &Book) -> Result<World, Mistake> {
     let mut people = people::build(&table, scale, luck, &numbers, book)?;
     let employers = employers::build(&mut people, scale, luck, &numbers)?;
     let mut market = Market::new();
+    market.agency_places = people.agency_by_cell();
     market.school_places = people::school_places(scale, &numbers.study)?;
     Ok(World { quarter: Quarter(-1), scale, luck, people, employers, market, flows: Flows::ZERO })
 }

@@ -6,6 +6,7 @@ use crate::compare::assess::{Answer, Assessed, Cost};
 use crate::compare::campaign::Plan;
 use crate::compare::statistics::Summary;
 use crate::report::Lang;
+use crate::report::conclusion::sentence;
 use crate::report::history::history;
 use crate::report::numbers::{euro, percent, persons};
 use crate::report::words::{Words, cycle_name, option_name, origin_name, step_name};
@@ -15,6 +16,9 @@ pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     let words = Words(lang);
     let mut out = String::new();
     heading(&mut out, plan, words);
+    if let Some(warning) = warning(plan, words) {
+        let _ = writeln!(out, "{warning}\n");
+    }
     for (place, option) in answer.options.iter().enumerate() {
         option_block(&mut out, place + 1, option, words);
     }
@@ -54,9 +58,11 @@ fn heading(out: &mut String, plan: &Plan, words: Words) {
         "{}\n",
         words.pick(
             "Vergeleken met niets doen (basis B1: alles wat op 1 juli 2025 besloten was). Gerangschikt op verwachte\n\
-             technicusjaren 2026-2035, verdisconteerd met 2,25% per jaar. Personen op 1:1; 5-95% van de uitkomsten.",
+             technicusjaren 2026-2035, verdisconteerd met 2,25% per jaar. Aantallen zijn personen in heel Nederland. Kans 0: de\n\
+             campagne kan niets doen (P09, P10). Rekenruis: 95%-marge van het gemiddelde doordat niet iedereen is gesimuleerd.",
             "Compared with doing nothing (baseline B1: everything decided by 1 July 2025). Ranked on expected\n\
-             technician-years 2026-2035, discounted at 2.25% a year. Persons at 1:1; 5-95% of outcomes.",
+             technician-years 2026-2035, discounted at 2.25% a year. Numbers are persons in the whole country. P(zero): the campaign\n\
+             cannot do anything (P09, P10). Noise: 95% margin of the mean, since not everybody is simulated.",
         ),
     );
 }
@@ -65,12 +71,13 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
     let lang = words.0;
     let _ = writeln!(
         out,
-        "{place}. {:<44}{:>10}{:>10}{:>19}{:>9}",
+        "{place}. {:<44}{:>10}{:>10}{:>19}{:>9}{:>11}",
         option_name(o.id, lang),
         words.pick("gemiddeld", "mean"),
         words.pick("mediaan", "median"),
         "5% - 95%",
         words.pick("kans 0", "P(zero)"),
+        words.pick("rekenruis", "noise"),
     );
     line(
         out,
@@ -103,7 +110,7 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         "   {}: {} {} - {} {} = {}",
         words.pick("Eind 2035", "End of 2035"),
         persons(o.additional, lang),
-        words.pick("additioneel", "additional"),
+        words.pick("erbij", "additional"),
         persons(o.displaced, lang),
         words.pick("verdrongen", "displaced"),
         persons(o.extra_technicians["2035"].mean, lang),
@@ -152,14 +159,9 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
     );
     let _ = writeln!(
         out,
-        "   {} {}; {} ±{}",
+        "   {} {}",
         words.pick("Spreiding die op deskundigenoordeel rust:", "Spread that rests on expert judgement:"),
         percent(o.judgement_share),
-        words.pick(
-            "rekenruis van het gemiddelde (technicusjaren):",
-            "calculation noise of the mean (technician-years):"
-        ),
-        persons(o.technician_years.noise * 1.96, lang),
     );
     if let (Some(uk), Some(dutch)) = (o.by_cost_prior.get("uk"), o.by_cost_prior.get("dutch"))
         && matches!(o.id, "switchers" | "mix")
@@ -192,11 +194,12 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
 fn line(out: &mut String, name: &str, s: &Summary, lang: Lang) {
     let _ = writeln!(
         out,
-        "   {name:<44}{:>10}{:>10}{:>19}{:>9}",
+        "   {name:<44}{:>10}{:>10}{:>19}{:>9}{:>11}",
         persons(s.mean, lang),
         persons(s.p50, lang),
         format!("{} - {}", persons(s.p05, lang), persons(s.p95, lang)),
         percent(s.p_zero),
+        format!("±{}", persons(1.96 * s.noise, lang)),
     );
 }
 
@@ -245,7 +248,7 @@ fn mix_note(out: &mut String, answer: &Answer, words: Words) {
         out,
         "{} {} {} {} ({} {place}).",
         words.pick(
-            "Als de respons recht evenredig was met het geld, gaf de mix",
+            "Als twee keer zoveel geld precies twee keer zoveel zou doen, gaf de mix",
             "If response were plainly proportional to money, the mix would give"
         ),
         proportional,
@@ -266,51 +269,12 @@ fn mix_note(out: &mut String, answer: &Answer, words: Words) {
     let _ = writeln!(out);
 }
 
-/// One honest sentence on what can and cannot be concluded.
-pub fn sentence(answer: &Answer, lang: Lang) -> String {
-    let best = &answer.options[0];
-    let second = answer.options.get(1);
-    let ahead = second.and_then(|s| best.p_beats.get(s.id)).copied().unwrap_or(0.0);
-    let extra = &best.extra_technicians["2035"];
-    let range = format!("{} - {}", persons(extra.p05, lang), persons(extra.p95, lang));
-    let name = option_name(best.id, lang).to_lowercase();
-    let other = second.map_or(String::new(), |s| option_name(s.id, lang).to_lowercase());
-    let judged =
-        best.judgement_share > 0.5 || answer.options.iter().any(|o| o.id == "pupils" && o.judgement_share > 0.5);
-    match lang {
-        Lang::Nl => {
-            let order = if ahead >= 0.8 {
-                format!("doet naar verwachting meer dan de rest (kans {} tegen {other})", percent(ahead))
-            } else {
-                format!(
-                    "heeft de hoogste verwachting, maar de volgorde is niet zeker (kans {} tegen {other})",
-                    percent(ahead)
-                )
-            };
-            let basis = if judged {
-                " De rangorde volgt vooral uit oordelen van deskundigen, niet uit gegevens; of een campagne zo'n effect heeft, is met de bestaande monitor niet te meten."
-            } else {
-                " Een effect van deze omvang is in de bestaande monitor niet te zien; wat een campagne doet moet apart worden gemeten."
-            };
-            format!("Conclusie: {name} {order}: {range} extra technici eind 2035 op ruim anderhalf miljoen.{basis}")
-        }
-        Lang::En => {
-            let order = if ahead >= 0.8 {
-                format!("is expected to do more than the rest (probability {} against {other})", percent(ahead))
-            } else {
-                format!(
-                    "has the highest expectation, but the order is not certain (probability {} against {other})",
-                    percent(ahead)
-                )
-            };
-            let basis = if judged {
-                " The ranking follows mostly from expert judgement, not from data; whether a campaign has such an effect cannot be measured with the existing monitor."
-            } else {
-                " An effect of this size does not show in the existing monitor; what a campaign does must be measured apart."
-            };
-            format!(
-                "Conclusion: {name} {order}: {range} extra technicians at the end of 2035, among over one and a half million.{basis}"
-            )
-        }
-    }
+/// Few draws or one seed cannot tell the world's uncertainty from the noise of the calculation: the answer says so.
+fn warning(plan: &Plan, words: Words) -> Option<&'static str> {
+    (plan.draws < 16 || plan.seeds < 2).then(|| {
+        words.pick(
+            "LET OP: met minder dan 16 trekkingen of 2 seeds zeggen de marges en kansen weinig.",
+            "NOTE: with fewer than 16 draws or 2 seeds the intervals and chances mean little.",
+        )
+    })
 }

@@ -6,7 +6,7 @@ use crate::compare::assess::Answer;
 use crate::compare::history::Line;
 use crate::report::Lang;
 use crate::report::numbers::{grouped, percent_fine};
-use crate::report::words::Words;
+use crate::report::words::{Words, indicator_name};
 
 /// How far the model may lie from a published figure before it is named a miss.
 const MISS: f64 = 0.25;
@@ -27,7 +27,7 @@ pub fn history(out: &mut String, answer: &Answer, words: Words) {
     ] {
         let _ = writeln!(out, "  {title}");
         for line in answer.history.iter().filter(|line| line.period_kind == kind) {
-            let name = format!("{} {}", line.indicator, line.period);
+            let name = format!("{} {}", indicator_name(&line.indicator, words.0), line.period);
             let range = format!("{} - {}", figure(line.p05, line, words.0), figure(line.p95, line, words.0));
             let miss = if is_miss(line) { words.pick("  < mis", "  < miss") } else { "" };
             let _ = writeln!(
@@ -41,7 +41,7 @@ pub fn history(out: &mut String, answer: &Answer, words: Words) {
     let misses = answer.history.iter().filter(|line| is_miss(line)).count();
     let note = match words.0 {
         Lang::Nl => format!(
-            "  {misses} van de {} cijfers liggen meer dan 25% van de meting. De conjunctuur na 2021 (vacatures buiten\n  \
+            "  {misses} van de {} cijfers wijken meer dan 25% af van de meting. De conjunctuur na 2021 (vacatures buiten\n  \
              techniek en ICT, werkloosheid) is van buiten gegeven.\n",
             answer.history.len()
         ),
@@ -54,7 +54,8 @@ pub fn history(out: &mut String, answer: &Answer, words: Words) {
     let _ = writeln!(out, "{note}");
 }
 
-fn is_miss(line: &Line) -> bool {
+/// Whether the model lies far from a published figure.
+pub fn is_miss(line: &Line) -> bool {
     (line.model / line.published - 1.0).abs() > MISS
 }
 

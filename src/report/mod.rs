@@ -1,6 +1,7 @@
 //! The answer: tables, sentences (Dutch, English) and where they come from. Computes nothing.
 
 pub mod answer;
+pub mod conclusion;
 pub mod files;
 pub mod history;
 pub mod indicators;

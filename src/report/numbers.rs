@@ -25,7 +25,8 @@ pub fn grouped(value: f64, lang: Lang) -> String {
 
 /// A share as a percentage.
 pub fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    // Adding zero turns minus zero into zero.
+    format!("{:.0}%", (share * 100.0).round() + 0.0)
 }
 
 /// A share with one decimal.

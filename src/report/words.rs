@@ -44,6 +44,30 @@ pub fn origin_name(group: &str, lang: Lang) -> &'static str {
     }
 }
 
+/// Name of a published indicator.
+pub fn indicator_name(indicator: &str, lang: Lang) -> String {
+    let words = Words(lang);
+    let (stem, rest) = match indicator {
+        i if i.starts_with("vacancies_technical_isco") => (
+            words.pick("vacatures techniek, niveau", "technical vacancies, level"),
+            i.trim_start_matches("vacancies_technical_isco"),
+        ),
+        i if i.starts_with("entrants_technical_") => {
+            (words.pick("instroom bètatechniek", "technical entrants"), i.trim_start_matches("entrants_technical_"))
+        }
+        i if i.starts_with("diplomas_technical_") => {
+            (words.pick("diploma's bètatechniek", "technical diplomas"), i.trim_start_matches("diplomas_technical_"))
+        }
+        "vacancies_technical" => (words.pick("vacatures techniek", "technical vacancies"), ""),
+        "vacancies_digital" => (words.pick("vacatures ICT", "ICT vacancies"), ""),
+        "employed_technical" => (words.pick("werkend in techniek (klasse 07)", "at work, class 07"), ""),
+        "employed_digital" => (words.pick("werkend in ICT (klasse 08)", "at work, class 08"), ""),
+        "share_women_technical_digital" => (words.pick("aandeel vrouwen", "share of women"), ""),
+        other => ("", other),
+    };
+    format!("{stem} {rest}").trim().to_string()
+}
+
 /// Name of a regime of the business cycle.
 pub fn cycle_name(regime: &str, lang: Lang) -> &'static str {
     let words = Words(lang);

@@ -6,7 +6,7 @@ use crate::parameters::rules::FirstJob;
 /// Probability of looking for technical work.
 pub fn seeks_technology(level: Level, trained: bool, sex: Sex, n: &FirstJob) -> f64 {
     if !trained {
-        return n.untrained_enters;
+        return n.untrained_enters * if sex == Sex::Woman { n.untrained_women_factor } else { 1.0 };
     }
     let outside = match (level, sex) {
         (Level::Hbo, Sex::Man) => n.outside_men_hbo,

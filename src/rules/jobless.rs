@@ -25,6 +25,11 @@ pub fn finds_other_work(s: &Situation, n: &Jobless) -> f64 {
     (n.finds_other_work * cycle * search * school * age).min(0.5)
 }
 
+/// Share of the newly unemployed without technical education who look for technical work.
+pub fn looks_in_technology(sex: Sex, n: &Jobless) -> f64 {
+    n.looks_in_technology * if sex == Sex::Woman { n.looks_women_factor } else { 1.0 }
+}
+
 /// Probability that an inactive person starts looking for work this quarter.
 pub fn starts_looking(age: f64, sex: Sex, outside_tightness: f64, n: &Jobless) -> f64 {
     let by_group = match sex {

@@ -38,6 +38,8 @@ pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
         Reason::CareAndHours if s.care_duty => n.care_and_hours * (1.0 - s.part_time_friendliness) * by_tenure(s, n),
         Reason::CareAndHours => 0.0,
         Reason::Prospects => n.prospects * by_age(s, n) * by_tenure(s, n) * by_class(s, n),
+        // Decided by the links of the switching funnel.
+        Reason::FirstYear => 0.0,
         Reason::Shrinks => s.surplus * s.layoff * n.shrink_to_other_work,
     }
 }

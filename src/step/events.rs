@@ -88,6 +88,12 @@ impl<'a, 'b> Pass<'a, 'b> {
     /// A glance at one column tells of most persons that an event cannot happen to them.
     fn possible(&self, rank: usize, event: Event) -> bool {
         match event {
+            // The first year of a switcher is decided by the links of the funnel, not by weglek beside them.
+            Event::Pay | Event::Strain | Event::CareAndHours | Event::Prospects
+                if self.columns.funnel[rank] == Funnel::FirstYear =>
+            {
+                false
+            }
             Event::CareAndHours => self.columns.traits[rank].care_duty(),
             Event::LaidOff | Event::Shrinks => self.view.employers.excess(self.columns.desk[rank]) > 0.0,
             Event::Returns => self.columns.traits[rank].reachable_reserve(),
@@ -337,7 +343,7 @@ impl<'a, 'b> Pass<'a, 'b> {
         let share = match (trained, life.traits.reachable_reserve()) {
             (true, true) => 1.0,
             (true, false) => 0.0,
-            (false, _) => n.jobless.looks_in_technology,
+            (false, _) => jobless::looks_in_technology(self.columns.fixed[rank].sex(), &n.jobless),
         };
         if self.detail(rank, Purpose::Detail, 2) < share {
             life.occupation = self.sought(rank, life);

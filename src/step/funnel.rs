@@ -2,7 +2,6 @@
 
 use crate::domain::{Field, Funnel, Level, Quarter, Reason, Stage};
 use crate::draws::Purpose;
-use crate::parameters::Mistake;
 use crate::rules::zij_instroom::{self, Links};
 use crate::step::events::Pass;
 use crate::step::model::Model;
@@ -17,16 +16,9 @@ impl Pass<'_, '_> {
     /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.
     pub fn campaign_interest(&mut self, rank: usize, mut life: Life, above: f64, ordinary: f64, width: f64) {
         let Some(calling) = self.view.calling else { return };
-        let widened = ordinary * (1.0 + calling.uplift);
+        // However large the campaign, nobody's probability grows beyond the slot.
+        let widened = (ordinary * (1.0 + calling.uplift)).min(width);
         if above >= widened || !self.knows_campaign(rank, calling.reach) {
-            return;
-        }
-        if widened > width {
-            self.outcome.mistake = Some(Mistake::new(format!(
-                "{}: the campaign raises interest to {widened:.4}, above its slot of {width}; lower --budget or \
-                 campaign.spend_elasticity",
-                self.view.quarter
-            )));
             return;
         }
         self.outcome.flows.campaign_leads += 1;
@@ -87,7 +79,9 @@ impl Pass<'_, '_> {
     /// Starts: a course before the job, if there is a place, or a job with training.
     pub fn start(&mut self, rank: usize, life: &mut Life) {
         let n = &self.view.model.numbers.zij_instroom;
-        if zij_instroom::takes_course(self.detail(rank, Purpose::Funnel, 1), n) {
+        // A person's own, lasting choice: who waits for a course does not change over to a job.
+        let route = self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Funnel, 1);
+        if zij_instroom::takes_course(route, n) {
             self.outcome.courses.push(Candidate {
                 queue: self.view.luck.bits(self.who(rank), self.view.quarter, Purpose::Queue, 0),
                 place: (self.columns.block.start + rank) as u32,
@@ -97,8 +91,7 @@ impl Pass<'_, '_> {
             });
         } else {
             life.started = self.view.quarter.0 as u8;
-            life.funnel = Funnel::Seeking;
-            self.go_on_seeking(rank, life);
+            self.begin_seeking(rank, life);
         }
     }
 
@@ -108,18 +101,24 @@ impl Pass<'_, '_> {
         self.outcome.flows.diplomas[COURSE.0.index()][COURSE.1.index()] += u32::from(completes);
         if completes && self.detail(rank, Purpose::Funnel, 3) < links.ready {
             life.traits = life.traits.set_retrained(true);
-            life.funnel = Funnel::Seeking;
-            self.go_on_seeking(rank, life);
+            self.begin_seeking(rank, life);
         } else {
             life.funnel = Funnel::Outside;
             life.due = NEVER;
         }
     }
 
+    /// Begins to look for the technical job.
+    fn begin_seeking(&mut self, rank: usize, life: &mut Life) {
+        life.funnel = Funnel::Seeking;
+        life.due = (self.view.quarter.0 as u8).saturating_add(1);
+        self.apply_from_funnel(rank, life);
+    }
+
     /// Applies this quarter and comes back next quarter, until a job is found or hope is given up.
     pub fn go_on_seeking(&mut self, rank: usize, life: &mut Life) {
         let n = &self.view.model.numbers.zij_instroom;
-        if self.detail(rank, Purpose::Funnel, 4) < 1.0 / n.seeks_at_most.max(1.0) {
+        if self.detail(rank, Purpose::Funnel, 4) < 1.0 / n.mean_quarters_seeking.max(1.0) {
             life.funnel = Funnel::Outside;
             life.due = NEVER;
             return;
@@ -137,7 +136,7 @@ impl Pass<'_, '_> {
         if stays {
             life.traits = life.traits.set_retrained(true);
         } else if life.stage == Stage::Technician {
-            self.leave_technology(rank, life, Reason::Prospects);
+            self.leave_technology(rank, life, Reason::FirstYear);
         }
     }
 }

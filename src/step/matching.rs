@@ -161,24 +161,37 @@ fn replace(world: &mut World, model: &Model, who: u64, desk: usize) {
     }
 }
 
-/// Some of those who found nothing take agency work, at the lower skill levels.
+/// Some of those who found nothing take agency work, at the lower skill levels, while there are places: first come those
+/// first in the keyed queue.
 fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
+    let mut queue: Vec<(u64, &Seeker)> = Vec::new();
     for (seeker, &hired) in workspace.seekers.iter().zip(&workspace.hired) {
-        let place = seeker.place as usize;
-        let eligible = !hired && world.people.stage[place] == Stage::Unemployed && seeker.occupation.isco_level() <= 2;
-        if eligible
-            && world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4) < model.numbers.jobless.agency_takes
-        {
-            let mut life = world.people.life(place);
-            world.flows.agency_entered += 1;
-            life.stage = Stage::AgencyTechnician;
-            life.occupation = seeker.occupation;
-            life.since = world.quarter.0;
-            life.started = world.quarter.0 as u8;
-            life.school = School::NONE;
-            life.traits = life.traits.set_was_technician(true);
-            (life.funnel, life.due) = (Funnel::Outside, NEVER);
-            world.people.set_life(place, life);
+        let jobless = world.people.stage[seeker.place as usize] == Stage::Unemployed;
+        if jobless && !hired && seeker.occupation.isco_level() <= 2 {
+            let [willing, place_in_queue] = world.luck.two_units(seeker.who, world.quarter, Purpose::Detail, 4);
+            if willing < model.numbers.jobless.agency_takes {
+                queue.push(((place_in_queue * 4_294_967_296.0) as u64, seeker));
+            }
         }
+    }
+    queue.sort_unstable_by_key(|(place_in_queue, seeker)| (*place_in_queue, seeker.place));
+    let mut filled = world.people.agency_by_cell();
+    for (_, seeker) in queue {
+        let cell = Cell::of(seeker.home, seeker.occupation).index();
+        if filled[cell] >= world.market.agency_places[cell] {
+            continue;
+        }
+        filled[cell] += 1;
+        let place = seeker.place as usize;
+        let mut life = world.people.life(place);
+        world.flows.agency_entered += 1;
+        life.stage = Stage::AgencyTechnician;
+        life.occupation = seeker.occupation;
+        life.since = world.quarter.0;
+        life.started = world.quarter.0 as u8;
+        life.school = School::NONE;
+        life.traits = life.traits.set_was_technician(true);
+        (life.funnel, life.due) = (Funnel::Outside, NEVER);
+        world.people.set_life(place, life);
     }
 }

@@ -21,6 +21,8 @@ pub struct Market {
     pub yardstick: [f64; Occupation::TECHNOLOGY],
     /// Places for technology at school by level (mbo, hbo, wo) and province, in simulated places; set in 2016Q3.
     pub school_places: [[f64; Province::COUNT]; 3],
+    /// Places for agency work per cell, in simulated places: as many as were filled at the start.
+    pub agency_places: [u32; Cell::COUNT],
     /// Leads, starts on courses and study entrants a quarter before any campaign, in simulated persons: yardsticks for
     /// reach and capacity, frozen at 2025Q4 so that twins share them.
     pub reference: Reference,
@@ -47,6 +49,7 @@ impl Market {
             wage_history: [[0.0; Cell::COUNT]; 12],
             yardstick: [0.0; Occupation::TECHNOLOGY],
             school_places: [[f64::INFINITY; Province::COUNT]; 3],
+            agency_places: [0; Cell::COUNT],
             reference: Reference::default(),
         }
     }

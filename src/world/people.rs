@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Field, Funnel, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
+use crate::domain::{Cell, Field, Funnel, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
 
 /// No quarter: the value of a date that has not come.
 pub const NEVER: u8 = u8::MAX;
@@ -373,6 +373,15 @@ impl People {
     #[inline]
     pub fn number(block: usize, rank: usize) -> u64 {
         (block as u64) << 32 | rank as u64
+    }
+
+    /// Agency technicians per cell.
+    pub fn agency_by_cell(&self) -> [u32; Cell::COUNT] {
+        let mut counts = [0; Cell::COUNT];
+        for (place, _) in self.stage.iter().enumerate().filter(|(_, stage)| **stage == Stage::AgencyTechnician) {
+            counts[Cell::of(self.fixed[place].province(), self.occupation[place]).index()] += 1;
+        }
+        counts
     }
 
     /// Residents aged 10 to 74.

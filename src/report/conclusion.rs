@@ -1,0 +1,75 @@
+//! The conclusion of the campaign's answer: what can and cannot be said, in one paragraph of Dutch or English.
+
+use crate::compare::assess::Answer;
+use crate::report::Lang;
+use crate::report::history::is_miss;
+use crate::report::numbers::{percent, persons};
+use crate::report::words::Words;
+
+/// A chance from which the answer claims an order.
+const CLEAR: f64 = 0.8;
+
+/// One honest conclusion on what can and cannot be said.
+pub fn sentence(answer: &Answer, lang: Lang) -> String {
+    let words = Words(lang);
+    let (best, second) = (&answer.options[0], &answer.options[1]);
+    if answer.options.iter().all(|o| o.technician_years.p_zero == 1.0) {
+        return words
+            .pick("Conclusie: geen van de opties doet iets.", "Conclusion: none of the options does anything.")
+            .into();
+    }
+    let extra = &best.extra_technicians["2035"];
+    let range = format!("{} - {}", persons(extra.p05, lang), persons(extra.p95, lang));
+    let (first, other) = (aimed_at(best.id, lang), aimed_at(second.id, lang));
+    let chance = percent(best.p_beats.get(second.id).copied().unwrap_or(0.0));
+    let clear = best.p_beats.get(second.id).is_some_and(|p| *p >= CLEAR);
+    let order = match (lang, clear) {
+        (Lang::Nl, true) => format!(
+            "Conclusie: een campagne {first} doet naar verwachting het meest (kans {chance} tegen een campagne {other})"
+        ),
+        (Lang::Nl, false) => format!(
+            "Conclusie: een campagne {first} heeft de hoogste verwachting, maar zeker is dat niet (kans {chance} tegen een campagne {other})"
+        ),
+        (Lang::En, true) => {
+            format!("Conclusion: a campaign {first} is expected to do most (probability {chance} against one {other})")
+        }
+        (Lang::En, false) => format!(
+            "Conclusion: a campaign {first} has the highest expectation, but that is not certain (probability {chance} against one {other})"
+        ),
+    };
+    let size = match lang {
+        Lang::Nl => format!("{range} extra technici eind 2035, op ruim anderhalf miljoen."),
+        Lang::En => format!("{range} extra technicians at the end of 2035, among over one and a half million."),
+    };
+    let judged = if answer.ranking_judgement_share > 0.5 {
+        words.pick(
+            " De volgorde rust vooral op oordelen van deskundigen, niet op gegevens.",
+            " The order rests mostly on expert judgement, not on data.",
+        )
+    } else {
+        ""
+    };
+    let evidence = words.pick(
+        " Wat een campagne bij leerlingen en ouders doet is nooit gemeten, en een effect van deze omvang is in de bestaande monitor niet te zien: het moet apart worden gemeten.",
+        " What a campaign does to pupils and parents has never been measured, and an effect of this size does not show in the existing monitor: it must be measured apart.",
+    );
+    let bias = if answer.history.iter().any(|line| line.period_kind == "unseen" && is_miss(line)) {
+        words.pick(
+            " Het model houdt na 2021 te veel vacatures over; verdringing kan daardoor te laag zijn.",
+            " After 2021 the model is left with too many vacancies; displacement may therefore be too low.",
+        )
+    } else {
+        ""
+    };
+    format!("{order}: {size}{judged}{evidence}{bias}")
+}
+
+fn aimed_at(id: &str, lang: Lang) -> &'static str {
+    let words = Words(lang);
+    match id {
+        "switchers" => words.pick("voor zij-instromers", "for switchers"),
+        "pupils" => words.pick("voor leerlingen en studenten", "for pupils and students"),
+        "parents" => words.pick("voor ouders", "for parents"),
+        _ => words.pick("voor alle drie de groepen", "for all three groups"),
+    }
+}
