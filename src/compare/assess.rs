@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::compare::bridge::{self, Step};
 use crate::compare::campaign::{OptionId, Plan, Runs};
+use crate::compare::checks::{self, Check};
 use crate::compare::design;
 use crate::compare::history::Line;
 use crate::compare::statistics::{self, Summary, Table, mean};
@@ -98,6 +99,8 @@ pub struct Answer {
     pub mix_proportional_rank: usize,
     /// Share of the variance of the difference between the first and the second option that rests on judgement.
     pub ranking_judgement_share: f64,
+    /// Outcomes for switchers beside evidence that is never applied to a result.
+    pub checks: Vec<Check>,
     /// History beside published figures.
     pub history: Vec<Line>,
 }
@@ -127,6 +130,7 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
         ranking_judgement_share,
         mix_proportional,
         mix_proportional_rank,
+        checks: checks::checks(plan, runs)?,
         history: runs.history.clone(),
     })
 }

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod baseline;
 pub mod bridge;
 pub mod campaign;
+pub mod checks;
 pub mod design;
 pub mod history;
 pub mod ledger;

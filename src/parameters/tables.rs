@@ -106,3 +106,24 @@ impl Table {
         FILES.iter().map(|(name, _)| *name)
     }
 }
+
+/// Low, central and high (5, 50 and 95%) of a row of evidence on policy, by its id (P01, ...).
+///
+/// # Errors
+/// If there is no such row.
+pub fn evidence(id: &str) -> Result<[f64; 3], Mistake> {
+    #[derive(serde::Deserialize)]
+    struct Row {
+        id: String,
+        low: f64,
+        central: f64,
+        high: f64,
+    }
+    let text = include_str!("../../configs/data/policy_effects.csv");
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize::<Row>()
+        .filter_map(Result::ok)
+        .find(|row| row.id == id)
+        .map(|row| [row.low, row.central, row.high])
+        .ok_or_else(|| Mistake::new(format!("configs/data/policy_effects.csv has no row '{id}'")))
+}

@@ -22,6 +22,7 @@ pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     for (place, option) in answer.options.iter().enumerate() {
         option_block(&mut out, place + 1, option, words);
     }
+    checks(&mut out, answer, words);
     mix_note(&mut out, answer, words);
     let _ = writeln!(out, "{}\n", sentence(answer, lang));
     history(&mut out, answer, words);
@@ -238,6 +239,24 @@ fn steps(o: &Assessed, lang: Lang) -> String {
         .map(|step| format!("{} {}", step_name(step.step, lang), persons(step.persons, lang)))
         .collect::<Vec<_>>()
         .join(" > ")
+}
+
+/// Outcomes for switchers beside evidence that was kept apart to check them.
+fn checks(out: &mut String, answer: &Answer, words: Words) {
+    let shown: Vec<String> = answer
+        .checks
+        .iter()
+        .map(|c| {
+            let figure = |x: f64| if x.abs() < 1.5 { percent(x) } else { persons(x, words.0) };
+            let outside = if c.within { "" } else { words.pick(" (erbuiten)", " (outside)") };
+            format!("{} {} [{} - {}]{outside}", c.row, figure(c.model), figure(c.evidence[0]), figure(c.evidence[2]))
+        })
+        .collect();
+    if !shown.is_empty() {
+        let title = words
+            .pick("Toetsen voor zij-instromers [5-95% van het bewijs]", "Checks for switchers [5-95% of the evidence]");
+        let _ = writeln!(out, "{title}: {}.", shown.join(", "));
+    }
 }
 
 /// When the curve of response to spend decides the place of the mix, the answer says so.

@@ -19,6 +19,7 @@ pub fn files(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<(&'static 
         ("from_groups.csv", from_groups(answer)?),
         ("variance_shares.csv", variance_shares(answer)?),
         ("history.csv", history(answer)?),
+        ("checks.csv", checks(answer)?),
     ])
 }
 
@@ -155,6 +156,16 @@ fn variance_shares(answer: &Answer) -> Result<Vec<u8>, Mistake> {
         o.variance_shares.iter().map(|(name, share)| vec![o.id.to_string(), name.clone(), number(*share)])
     });
     csv(&["option", "parameter", "share_of_variance"], rows)
+}
+
+fn checks(answer: &Answer) -> Result<Vec<u8>, Mistake> {
+    let rows = answer.checks.iter().map(|c| {
+        let mut row = vec![c.row.to_string(), c.about.to_string(), number(c.model)];
+        row.extend(c.evidence.map(number));
+        row.push(c.within.to_string());
+        row
+    });
+    csv(&["row", "about", "model_mean", "evidence_p05", "evidence_p50", "evidence_p95", "within"], rows)
 }
 
 fn history(answer: &Answer) -> Result<Vec<u8>, Mistake> {
