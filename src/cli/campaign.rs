@@ -42,7 +42,7 @@ pub struct CampaignArgs {
     seed: u64,
 
     /// One simulated person stands for how many, from 1/1000 to 1/1
-    #[arg(long, value_name = "1/K", default_value = "1/30")]
+    #[arg(long, value_name = "1/K", default_value = "1/40")]
     scale: String,
 
     /// Set a parameter, which is then not drawn; may be given more than once

@@ -83,7 +83,8 @@ impl Pass<'_, '_> {
         let route = self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Funnel, 1);
         if zij_instroom::takes_course(route, n) {
             self.outcome.courses.push(Candidate {
-                queue: self.view.luck.bits(self.who(rank), self.view.quarter, Purpose::Queue, 0),
+                // A lasting place: one applicant more keeps the same one waiting, not another every quarter.
+                queue: self.view.luck.bits(self.who(rank), Quarter::FIRST, Purpose::Queue, 0),
                 place: (self.columns.block.start + rank) as u32,
                 who: self.who(rank),
                 level: Level::Low,

@@ -4,7 +4,7 @@
 //! slot takes its best applicant; a seeker who wins several takes the one preferred. No draw depends on how many others
 //! there are, so one applicant more disturbs only those met at the same slot.
 
-use crate::domain::{Cell, Funnel, Sex, Stage};
+use crate::domain::{Cell, Funnel, Quarter, Sex, Stage};
 use crate::draws::{Purpose, to_unit};
 use crate::rules::application;
 use crate::step::model::Model;
@@ -168,9 +168,9 @@ fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
     for (seeker, &hired) in workspace.seekers.iter().zip(&workspace.hired) {
         let jobless = world.people.stage[seeker.place as usize] == Stage::Unemployed;
         if jobless && !hired && seeker.occupation.isco_level() <= 2 {
-            let [willing, place_in_queue] = world.luck.two_units(seeker.who, world.quarter, Purpose::Detail, 4);
+            let willing = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4);
             if willing < model.numbers.jobless.agency_takes {
-                queue.push(((place_in_queue * 4_294_967_296.0) as u64, seeker));
+                queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), seeker));
             }
         }
     }
