@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::compare::bridge::{self, Step};
-use crate::compare::campaign::{OptionId, Plan, Runs};
+use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::checks::{self, Check};
 use crate::compare::design;
 use crate::compare::history::Line;
@@ -133,13 +133,6 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
         checks: checks::checks(plan, runs)?,
         history: runs.history.clone(),
     })
-}
-
-/// A quantity of an option by draw and seed, at 1:1.
-pub fn table(plan: &Plan, runs: &Runs, option: OptionId, of: impl Fn(&Comparison) -> f64) -> Table {
-    let k = plan.scale.weight();
-    let values = runs.comparisons[option.index()].iter().map(|seeds| seeds.iter().map(|c| k * of(c)).collect());
-    Table { values: values.collect(), inert: runs.inert[option.index()].clone() }
 }
 
 fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) -> Result<Assessed, Mistake> {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::compare::baseline::Baseline;
 use crate::compare::design::{self, Group};
 use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
+use crate::compare::statistics;
 use crate::compare::twins::{self, Comparison};
 use crate::domain::{Quarter, Scale};
 use crate::kinds;
@@ -181,4 +182,11 @@ pub fn live_history(
         note(&world)?;
     }
     Ok(world)
+}
+
+/// A quantity of an option by draw and seed, at 1:1.
+pub fn table(plan: &Plan, runs: &Runs, option: OptionId, of: impl Fn(&Comparison) -> f64) -> statistics::Table {
+    let k = plan.scale.weight();
+    let values = runs.comparisons[option.index()].iter().map(|seeds| seeds.iter().map(|c| k * of(c)).collect());
+    statistics::Table { values: values.collect(), inert: runs.inert[option.index()].clone() }
 }

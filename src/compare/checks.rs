@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::compare::assess::table;
-use crate::compare::campaign::{OptionId, Plan, Runs};
+use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::twins::Comparison;
 use crate::domain::Occupation;
 use crate::parameters::{Mistake, tables};

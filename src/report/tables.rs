@@ -1,7 +1,7 @@
 //! The campaign's answer as tidy CSV files: one fact a row.
 
-use crate::compare::assess::{Answer, Assessed, table};
-use crate::compare::campaign::{OptionId, Plan, Runs};
+use crate::compare::assess::{Answer, Assessed};
+use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::statistics::Summary;
 use crate::domain::Quarter;
 use crate::parameters::Mistake;

@@ -9,8 +9,8 @@ use crate::rules::{
     automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
     separation, weglek,
 };
-use crate::step::live::View;
 use crate::step::outcome::{Outcome, Seeker};
+use crate::step::view::View;
 use crate::world::People;
 use crate::world::flows::Exit;
 use crate::world::people::{BlockColumns, Life, NEVER, NO_DESK, School};

@@ -3,51 +3,19 @@
 use rayon::prelude::*;
 
 use crate::domain::{Field, Level, Quarter, Sex, Stage};
-use crate::draws::{Luck, Purpose};
-use crate::parameters::{Awareness, Funnelling, Mistake, Programme, Target};
+use crate::draws::Purpose;
+use crate::parameters::{Awareness, Mistake, Programme, Target};
 use crate::rules::{interest, orientation, study_choice};
 use crate::step::events::Pass;
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, Workspace};
+use crate::step::view::{Calling, View};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School};
-use crate::world::{Employers, Market, People, World};
+use crate::world::{Market, People, World};
 
 /// Age in quarters at which people enter the model, and at which they are out of it.
 const ENTRY_AGE: i16 = 40;
 const EXIT_AGE: i16 = 300;
-
-/// A campaign for switchers as persons meet it this quarter.
-#[derive(Clone, Copy, Debug)]
-pub struct Calling {
-    /// Share of adults who know it.
-    pub reach: f64,
-    /// Extra probability among them, as a multiple of the ordinary one.
-    pub uplift: f64,
-    /// Share of ordinary leads among them who come in through it.
-    pub channel: f64,
-    /// Its links.
-    pub links: Funnelling,
-}
-
-/// What everybody sees: the world at the end of last quarter, and the programmes in force.
-pub struct View<'a> {
-    /// The model.
-    pub model: &'a Model,
-    /// This quarter.
-    pub quarter: Quarter,
-    /// Luck.
-    pub luck: Luck,
-    /// Employers.
-    pub employers: &'a Employers,
-    /// Market.
-    pub market: &'a Market,
-    /// Log of vacancies per unemployed outside technology.
-    pub outside_tightness: f64,
-    /// How much the chance of losing other work differs from 2016Q1.
-    pub separation_cycle: f64,
-    /// The campaign for switchers, if one is in force.
-    pub calling: Option<Calling>,
-}
 
 /// Runs the pass.
 ///

@@ -12,6 +12,7 @@ pub mod live;
 pub mod matching;
 pub mod model;
 pub mod outcome;
+pub mod view;
 
 pub use model::Model;
 pub use outcome::Workspace;

@@ -1,0 +1,40 @@
+//! What everybody sees in the life pass: the world at the end of last quarter, and the campaign in force.
+
+use crate::domain::Quarter;
+use crate::draws::Luck;
+use crate::parameters::Funnelling;
+use crate::step::model::Model;
+use crate::world::{Employers, Market};
+
+/// A campaign for switchers as persons meet it this quarter.
+#[derive(Clone, Copy, Debug)]
+pub struct Calling {
+    /// Share of adults who know it.
+    pub reach: f64,
+    /// Extra probability among them, as a multiple of the ordinary one.
+    pub uplift: f64,
+    /// Share of ordinary leads among them who come in through it.
+    pub channel: f64,
+    /// Its links.
+    pub links: Funnelling,
+}
+
+/// What everybody sees: the world at the end of last quarter, and the programmes in force.
+pub struct View<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// This quarter.
+    pub quarter: Quarter,
+    /// Luck.
+    pub luck: Luck,
+    /// Employers.
+    pub employers: &'a Employers,
+    /// Market.
+    pub market: &'a Market,
+    /// Log of vacancies per unemployed outside technology.
+    pub outside_tightness: f64,
+    /// How much the chance of losing other work differs from 2016Q1.
+    pub separation_cycle: f64,
+    /// The campaign for switchers, if one is in force.
+    pub calling: Option<Calling>,
+}
