@@ -85,11 +85,12 @@ fn by_hand(option: OptionId, plan: &Plan, book: &Book) -> Result<Hand, Mistake> 
     })
 }
 
-/// Entrants to mbo, hbo and wo in a year, by the technical entrants of 2016 and their share (school.csv): about 29, 25
-/// and 36%.
+/// Entrants to mbo, hbo and wo in a year: the technical ones of 2016 over their share.
 fn choosers_a_year() -> Result<f64, Mistake> {
     let school = Table::named("school")?;
-    Ok(school.get("entrants technical mbo 2016")? / 0.29
-        + school.get("entrants technical hbo 2016")? / 0.25
-        + school.get("entrants technical wo 2016")? / 0.36)
+    let level = |level: &str| {
+        let technical = school.get(&format!("entrants technical {level} 2016"))?;
+        Ok(technical / school.get(&format!("technical share of entrants {level}"))?)
+    };
+    Ok(level("mbo")? + level("hbo")? + level("wo")?)
 }

@@ -12,9 +12,6 @@ use crate::step::{self, Model, Workspace};
 /// Groups from which extra technicians come: the six outside technology, then these four.
 pub const ORIGINS: usize = Occupation::ELSEWHERE + 4;
 
-/// Full-time equivalent of a part-time job (assumed; a mean part-time week of 24 against 40 hours).
-const PART_TIME_FTE: f64 = 0.6;
-
 /// Names of the groups from which extra technicians come.
 pub fn origin_names() -> [&'static str; ORIGINS] {
     let mut names = [""; ORIGINS];
@@ -91,6 +88,7 @@ pub fn compare(
 ) -> Result<Comparison, Mistake> {
     let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
     let mut world = baseline.origin.clone();
+    let part_time = model.numbers.population.part_time_fte;
     let mut ledger = Ledger::default();
     let mut workspace = Workspace::default();
     for before in &baseline.headcounts {
@@ -102,7 +100,7 @@ pub fn compare(
         comparison.campaign_leads += world.flows.campaign_leads;
         ledger.note(&world);
         if let Some(date) = DATES.iter().position(|date| *date == world.quarter) {
-            let snapshot = person_by_person(&baseline.doings[date], &doings(&world), &ledger);
+            let snapshot = person_by_person(&baseline.doings[date], &doings(&world), &ledger, part_time);
             // Counted by heads and counted person by person: two routes to one number.
             assert_eq!(Some(&snapshot.extra()), comparison.extra.last(), "extra technicians");
             assert_eq!(Some(&snapshot.national), comparison.national.last(), "extra at work");
@@ -117,10 +115,10 @@ pub fn compare(
     Ok(comparison)
 }
 
-fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger) -> Snapshot {
+fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger, part_time: f64) -> Snapshot {
     let mut snapshot = Snapshot::default();
     for (place, (before, after)) in baseline.iter().zip(policy).enumerate() {
-        snapshot.fte += fte(after) - fte(before);
+        snapshot.fte += fte(after, part_time) - fte(before, part_time);
         if before == after {
             continue;
         }
@@ -143,11 +141,11 @@ fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger) -> Sn
     snapshot
 }
 
-fn fte(doing: &Doing) -> f64 {
+fn fte(doing: &Doing, part_time: f64) -> f64 {
     match (doing.stage.in_technology(), doing.part_time) {
         (false, _) => 0.0,
         (true, false) => 1.0,
-        (true, true) => PART_TIME_FTE,
+        (true, true) => part_time,
     }
 }
 

@@ -4,7 +4,7 @@
 //! measured after 2021 too is said wherever results are shown); later it is drawn: a regime, and shocks keyed by
 //! (seed, quarter), the same in twins.
 
-use crate::domain::Quarter;
+use crate::domain::{Level, Quarter};
 use crate::draws::{Luck, Purpose};
 use crate::parameters::{Book, Mistake, Table};
 
@@ -26,10 +26,47 @@ pub struct Outside {
     pub arrivals: [f64; QUARTERS],
     /// Points added to the growth of demand after 2025, per year.
     pub demand_growth: f64,
-    /// Share of arriving adults who look for technical work.
-    pub migrant_technician: f64,
+    /// Who arrives.
+    pub migrants: Migrants,
     /// Name of the regime of the business cycle after 2025.
     pub regime: Regime,
+}
+
+/// Who arrives from abroad: shares.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Migrants {
+    /// Of adults by level of education.
+    pub levels: [f64; Level::COUNT],
+    /// Of adults, those who look for technical work.
+    pub technician: f64,
+    /// Of those, with technical education.
+    pub technical: f64,
+    /// Of those, with digital education.
+    pub digital: f64,
+    /// Of adults, those who look for any work.
+    pub active: f64,
+    /// Of international students, those who complete.
+    pub completes: f64,
+}
+
+impl Migrants {
+    fn from_book(book: &Book) -> Result<Self, Mistake> {
+        let share = |name: &str| book.value(name);
+        Ok(Migrants {
+            levels: [
+                share("outside.migrant_low")?,
+                share("outside.migrant_mbo23")?,
+                share("outside.migrant_mbo4")?,
+                share("outside.migrant_hbo")?,
+                share("outside.migrant_wo")?,
+            ],
+            technician: share("outside.migrant_technician")?,
+            technical: share("outside.migrant_technical")?,
+            digital: share("outside.migrant_digital")?,
+            active: share("outside.migrant_active")?,
+            completes: share("outside.international_completes")?,
+        })
+    }
 }
 
 /// Where the business cycle goes after 2025.
@@ -77,7 +114,7 @@ impl Outside {
             aow_age: aow_ages()?,
             arrivals: arrivals(book)?,
             demand_growth: book.value("outside.demand_growth")?,
-            migrant_technician: book.value("outside.migrant_technician")?,
+            migrants: Migrants::from_book(book)?,
             regime,
         })
     }

@@ -104,7 +104,7 @@ rule_numbers! {
     /// Synthesis of the population.
     Population = "population" {
         parent_in_technology, part_time_men, part_time_women, part_time_technicians, care_women, care_men,
-        taste_gap, havo_share,
+        taste_gap, havo_share, part_time_fte,
     }
 }
 

@@ -162,6 +162,7 @@ fn arrive(pass: &mut Pass<'_, '_>) {
 fn newcomer(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f64) -> Life {
     let view = pass.view;
     let n = &view.model.numbers;
+    let migrants = &view.model.outside.migrants;
     let fixed = pass.columns.fixed[rank];
     let [level_draw, field_draw] = view.luck.two_units(who, view.quarter, Purpose::Migration, 1);
     let mut life = Life { since: view.quarter.0, ..Life::ABSENT };
@@ -182,22 +183,22 @@ fn newcomer(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f64) -> Life {
         life.stage = Stage::Student;
         pass.outcome.flows.entrants[level.index()][field.index()] += 1;
         pass.outcome.flows.entrants_women[level.index()][field.index()] += u32::from(fixed.sex() == Sex::Woman);
-        life.school = School::programme(level, field, kind < 0.9);
+        life.school = School::programme(level, field, kind < migrants.completes);
         let years = if level == Level::Wo { 3 } else { 4 };
         // Programmes end in the third quarter.
         let end = Quarter::of(view.quarter.year() + years, 3);
         life.due = end.0.min(i16::from(NEVER) - 1) as u8;
     } else {
         // Migrants come with every level; more of those who look for technical work have a technical diploma.
-        let level = Level::from_index(orientation::pick(level_draw, &[0.25, 0.15, 0.20, 0.22, 0.18]) as u8);
-        let technician = kind < view.model.outside.migrant_technician;
+        let level = Level::from_index(orientation::pick(level_draw, &migrants.levels) as u8);
+        let technician = kind < migrants.technician;
         let field = match (technician, field_draw) {
-            (true, d) if d < 0.40 => Field::Technical,
-            (true, d) if d < 0.75 => Field::Digital,
+            (true, d) if d < migrants.technical => Field::Technical,
+            (true, d) if d < migrants.technical + migrants.digital => Field::Digital,
             _ => Field::Other,
         };
         life.diploma = Diploma::new(level, field);
-        life.stage = if technician || kind < 0.70 { Stage::Unemployed } else { Stage::Inactive };
+        life.stage = if technician || kind < migrants.active { Stage::Unemployed } else { Stage::Inactive };
         let draw = view.luck.unit(who, view.quarter, Purpose::Orientation, 0);
         life.occupation = if technician {
             view.model.orientation.technology(draw, level, field)
