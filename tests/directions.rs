@@ -10,8 +10,8 @@ use std::path::Path;
 use support::{Run, book, campaign, indicator};
 use weglek::domain::{Level, Quarter, Reason, SchoolTrack, Sex, SizeClass, Stage};
 use weglek::observe;
-use weglek::parameters::rules as numbers;
-use weglek::parameters::{Awareness, Behaviour, Distribution, Target};
+use weglek::parameters::{Behaviour, Channel, Distribution, Effect, Reach};
+use weglek::parameters::{lever_numbers, rules as numbers};
 use weglek::rules::application::Standing;
 use weglek::rules::zij_instroom::Links;
 use weglek::rules::{
@@ -194,7 +194,7 @@ fn the_funnel_goes_the_right_way() {
     let n = behaviour().zij_instroom;
     let links = Links::ordinary(&n);
     for draw in grid(0.0, 0.99) {
-        let starts = |start: f64| zij_instroom::starts_after(draw, &Links { start, ..links }, &n);
+        let starts = |start: f64| zij_instroom::starts_after(draw, &Links { start, ..links }, 0.0, &n);
         let mut started = false;
         for share in grid(0.0, 1.0) {
             assert!(starts(share).is_some() || !started, "a larger share of starts loses somebody");
@@ -241,8 +241,8 @@ fn school_goes_the_right_way() {
     for &level in Level::ALL {
         for &sex in Sex::ALL {
             let (with, without) = (
-                first_job::seeks_technology(level, true, sex, &n.first_job),
-                first_job::seeks_technology(level, false, sex, &n.first_job),
+                first_job::seeks_technology(level, true, sex, 0.0, &n.first_job),
+                first_job::seeks_technology(level, false, sex, 0.0, &n.first_job),
             );
             assert!(with > without, "a technical diploma never makes technical work less likely");
         }
@@ -280,13 +280,13 @@ fn automation_goes_the_right_way() {
     let n = behaviour().automation;
     for &size in SizeClass::ALL {
         if size == SizeClass::One {
-            assert_eq!(automation::adopts(size, 0.5, 0.1, &n), 0.0, "the self-employed are no establishment");
+            assert_eq!(automation::adopts(size, 0.5, 0.1, 0.0, &n), 0.0, "the self-employed are no establishment");
             continue;
         }
-        rises("adoption by adopters", grid(0.0, 1.0), |share| automation::adopts(size, share, 0.05, &n));
-        rises("adoption by vacancies", grid(0.0, 0.1), |rate| automation::adopts(size, 0.2, rate, &n));
-        let large = automation::adopts(SizeClass::Large, 0.2, 0.05, &n);
-        assert!(automation::adopts(size, 0.2, 0.05, &n) <= large, "barriers hold the small");
+        rises("adoption by adopters", grid(0.0, 1.0), |share| automation::adopts(size, share, 0.05, 0.0, &n));
+        rises("adoption by vacancies", grid(0.0, 0.1), |rate| automation::adopts(size, 0.2, rate, 0.0, &n));
+        let large = automation::adopts(SizeClass::Large, 0.2, 0.05, 0.0, &n);
+        assert!(automation::adopts(size, 0.2, 0.05, 0.0, &n) <= large, "barriers hold the small");
     }
     let mut saved = 0.0;
     for _ in 0..40 {
@@ -329,13 +329,15 @@ fn more_money_or_more_years_never_bring_less_of_a_campaign() {
     let total = |spend: [f64; 3], years: u8| -> [f64; 3] {
         let mut sums = [0.0; 3];
         for programme in Quarter::all().flat_map(|q| campaign(spend, 2026, years).programmes(q, &n)) {
-            sums[2] += programme.reach;
-            match programme.awareness {
-                Awareness::Interest(f) => {
-                    assert_eq!(programme.target, Target::Switchers);
+            let Reach::Share(reach) = programme.reach else { panic!("a campaign reaches a share") };
+            sums[2] += reach;
+            match programme.effect {
+                Effect::Interest(f) => {
+                    assert_eq!(programme.channel, Channel::SWITCHERS);
                     sums[0] += f.net_leads;
                 }
-                Awareness::Choice { points } => sums[1] += points,
+                Effect::Choice(choice) => sums[1] += choice.points,
+                other => panic!("a campaign does not do {other:?}"),
             }
         }
         sums
@@ -423,27 +425,7 @@ fn stands(text: &str, before: char, word: &str) -> bool {
 
 #[test]
 fn every_parameter_is_read_by_somebody() {
-    macro_rules! structs {
-        ($($name:ident),+ $(,)?) => {
-            [$((numbers::$name::PREFIX, numbers::$name::FIELDS)),+]
-        };
-    }
-    let structs = structs!(
-        Life,
-        Weglek,
-        Separation,
-        Jobless,
-        Reserve,
-        ZijInstroom,
-        Study,
-        FirstJob,
-        Search,
-        Employers,
-        Automation,
-        Wages,
-        Campaign,
-        Population,
-    );
+    let structs = [numbers::NUMBERS, lever_numbers::NUMBERS].concat();
     let prefixes: BTreeSet<&str> = structs.iter().map(|(prefix, _)| *prefix).collect();
     assert_eq!(prefixes.len(), structs.len(), "two structs of numbers share a prefix");
     for rule in RULES {

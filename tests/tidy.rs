@@ -146,7 +146,7 @@ fn every_lever_has_a_card() {
     let offenders: Vec<_> = sources()
         .iter()
         .filter(|file| file.room() == "levers")
-        .filter(|file| !["levers/mod.rs", "levers/card.rs"].contains(&file.name.as_str()))
+        .filter(|file| !["levers/mod.rs", "levers/card.rs", "levers/policy.rs"].contains(&file.name.as_str()))
         .filter(|file| words(&file.code).all(|(_, word)| word != "Card"))
         .map(|file| format!("src/{}", file.name))
         .collect();

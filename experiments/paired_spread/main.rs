@@ -5,13 +5,12 @@
 //! most 2 √E. Run with `cargo run --release --example paired_spread [k] [seeds]` (default 1/10, 40 seeds).
 
 use rayon::prelude::*;
-use weglek::compare::campaign::live_history;
+use weglek::compare::history::LAST_OF_HISTORY;
 use weglek::compare::statistics::{mean, variance};
-use weglek::compare::{Baseline, Comparison, twins};
+use weglek::compare::{Baseline, Comparison, Conditions, twins};
 use weglek::domain::{Quarter, Scale};
-use weglek::levers::Campaign;
-use weglek::parameters::rules::Campaign as Numbers;
-use weglek::parameters::{Book, Mistake};
+use weglek::levers::{Campaign, Policy};
+use weglek::parameters::{Book, LeverNumbers, Mistake};
 use weglek::{population, step::Model};
 
 fn main() -> Result<(), Mistake> {
@@ -19,18 +18,21 @@ fn main() -> Result<(), Mistake> {
     let scale = Scale::one_in(arguments.next().unwrap_or(10)).map_err(Mistake::new)?;
     let seeds: Vec<u64> = (1..=u64::from(arguments.next().unwrap_or(40))).collect();
     let book = Book::embedded()?;
-    let numbers = Numbers::from_book(&book)?;
-    let campaign = Campaign { spend: [20e6, 0.0, 0.0], from: Quarter::of(2026, 1), years: 3 };
+    let numbers = LeverNumbers::from_book(&book)?;
+    let (nothing, campaign) =
+        (Policy::default(), Policy::from(Campaign { spend: [20e6, 0.0, 0.0], from: Quarter::of(2026, 1), years: 3 }));
 
     let runs: Vec<(Comparison, u32)> = seeds
         .par_iter()
         .with_max_len(1)
         .map(|&seed| {
             let model = Model::new(&book, seed)?;
-            let origin = live_history(population::build(scale, seed, &book)?, &model, |_| Ok(()))?;
-            let baseline = Baseline::live(origin, &model)?;
+            let without = Conditions { model: &model, policy: &nothing, numbers: &numbers };
+            let origin = without.live(population::build(scale, seed, &book)?, LAST_OF_HISTORY, |_| Ok(()))?;
+            let baseline = Baseline::live(origin, &without)?;
             let technicians = baseline.headcounts[19].technicians;
-            Ok((twins::compare(&baseline, &model, &campaign, &numbers)?, technicians))
+            let with = Conditions { policy: &campaign, ..without };
+            Ok((twins::compare(&baseline, &with)?, technicians))
         })
         .collect::<Result<_, Mistake>>()?;
 

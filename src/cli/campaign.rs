@@ -13,6 +13,7 @@ use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
 use crate::report::manifest::peak_rss_bytes;
 use crate::report::{Failure, Lang, Manifest, OutDir, answer, conclusion, tables};
+use crate::scenario;
 
 /// Arguments of `weglek campaign`.
 #[derive(clap::Args, Debug)]
@@ -76,6 +77,7 @@ impl CampaignArgs {
             seed: self.seed,
             scale: self.scale.parse::<Scale>().map_err(|e| wrong("scale", &self.scale, &e))?,
             fixed: self.sets.iter().filter_map(|s| s.split_once('=')).map(|(n, _)| n.trim().to_string()).collect(),
+            baseline: scenario::actieplan()?,
         })
     }
 

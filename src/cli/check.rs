@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::cli::run::Changes;
 use crate::cli::{Common, say, say_json};
 use crate::domain::Quarter;
-use crate::levers::Campaign;
+use crate::levers::{Campaign, Measure, Policy, campaign};
 use crate::report::Failure;
 use crate::step::Model;
 
@@ -30,7 +30,7 @@ pub fn run(args: &CheckArgs, common: &Common) -> Result<(), Failure> {
     let scenario = args.changes.read(&args.scenario)?;
     // Numbers that are each allowed may yet not fit together.
     Model::new(&scenario.book, scenario.seed)?;
-    let campaign = scenario.campaign.as_ref().map_or_else(|| "no campaign".to_owned(), described);
+    let policy = described(&scenario.policy);
     if common.json {
         return say_json(&json!({
             "fine": true,
@@ -38,14 +38,14 @@ pub fn run(args: &CheckArgs, common: &Common) -> Result<(), Failure> {
             "seed": scenario.seed,
             "scale": scenario.scale.to_string(),
             "until": scenario.until.to_string(),
-            "campaign": campaign,
+            "policy": policy,
         }));
     }
     if common.quiet {
         return Ok(());
     }
     say(&format!(
-        "{} is fine: '{}' lives {} to {} at scale {} with seed {}, {campaign}",
+        "{} is fine: '{}' lives {} to {} at scale {} with seed {}, {policy}",
         args.scenario.display(),
         scenario.name,
         Quarter::FIRST,
@@ -55,11 +55,23 @@ pub fn run(args: &CheckArgs, common: &Common) -> Result<(), Failure> {
     ))
 }
 
-fn described(campaign: &Campaign) -> String {
-    let [switchers, pupils, parents] = campaign.spend;
-    format!(
-        "a campaign from {} for {} years at EUR {switchers:.0} a year for switchers, {pupils:.0} for pupils and \
-         students, {parents:.0} for parents",
-        campaign.from, campaign.years
-    )
+fn described(policy: &Policy) -> String {
+    if policy.measures.is_empty() {
+        return "no policy".to_owned();
+    }
+    policy.measures.iter().map(in_words).collect::<Vec<_>>().join("; ")
+}
+
+fn in_words(measure: &Measure) -> String {
+    if std::ptr::eq(measure.lever, &raw const campaign::LEVER) {
+        let Campaign { spend: [switchers, pupils, parents], from, years } = Campaign::of(measure);
+        return format!(
+            "a campaign from {from} for {years} years at EUR {switchers:.0} a year for switchers, {pupils:.0} for pupils \
+             and students, {parents:.0} for parents"
+        );
+    }
+    let card = &measure.lever.card;
+    let dials = card.dials.iter().zip(measure.settings).map(|(dial, set)| format!("{} {set} {}", dial.name, dial.unit));
+    let last = Quarter(measure.until.0 - 1);
+    format!("{} from {} to {last} at {}", card.name, measure.from, dials.collect::<Vec<_>>().join(", "))
 }

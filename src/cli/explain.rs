@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::nearest::nearest;
 use crate::cli::{Common, say, say_json};
 use crate::domain::Parameter;
-use crate::levers::{CARDS, Card};
+use crate::levers::{Card, cards};
 use crate::parameters::{Book, Mistake};
 use crate::report::Failure;
 use crate::rules::{RULES, RuleCard};
@@ -43,13 +43,13 @@ fn facts_of(name: &str, book: &Book) -> Result<Facts, Mistake> {
     match name {
         "parameters" => return Ok(book.entries().map(|entry| in_short(&entry.parameter)).collect()),
         "rules" => return Ok(RULES.iter().map(|rule| fact(rule.name, rule.about)).collect()),
-        "levers" => return Ok(CARDS.iter().map(|card| fact(card.name, card.question_en)).collect()),
+        "levers" => return Ok(cards().map(|card| fact(card.name, card.question_en)).collect()),
         _ => {}
     }
     if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
         return Ok(facts_of_rule(rule, book));
     }
-    if let Some(card) = CARDS.iter().find(|card| card.name == name) {
+    if let Some(card) = cards().find(|card| card.name == name) {
         return facts_of_lever(card, book);
     }
     let last_part = |full: &str| full.rsplit('.').next() == Some(name);
@@ -76,7 +76,7 @@ fn unknown(name: &str, book: &Book) -> Mistake {
         .map(|full| (*full, *full))
         .chain(last_parts)
         .chain(RULES.iter().map(|rule| (rule.name, rule.name)))
-        .chain(CARDS.iter().map(|card| (card.name, card.name)));
+        .chain(cards().map(|card| (card.name, card.name)));
     Mistake::new(format!(
         "there is no parameter, rule or lever '{name}'; nearest are {}; `weglek explain parameters`, `rules` or `levers` \
          lists all names",
@@ -178,7 +178,7 @@ mod tests {
         let book = Book::embedded().expect("the book can be read");
         let names = book.entries().map(|entry| entry.parameter.name.clone());
         let names = names.chain(RULES.iter().map(|rule| rule.name.to_owned()));
-        for name in names.chain(CARDS.iter().map(|card| card.name.to_owned())) {
+        for name in names.chain(cards().map(|card| card.name.to_owned())) {
             assert!(facts_of(&name, &book).is_ok_and(|facts| facts.len() > 3), "{name}");
         }
     }
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn the_evidence_of_a_lever_is_shown() {
         let book = Book::embedded().expect("the book can be read");
-        for card in CARDS {
+        for card in cards() {
             let facts = facts_of(card.name, &book).expect("the lever has facts");
             for id in card.evidence {
                 assert!(facts.iter().any(|(label, _)| *label == format!("evidence {id}")), "{}: {id}", card.name);

@@ -9,8 +9,7 @@ use serde_json::{Map, json};
 use crate::cli::{Common, say, say_json};
 use crate::domain::{Quarter, Scale};
 use crate::observe::{self, Row};
-use crate::parameters::Mistake;
-use crate::parameters::rules::Campaign as CampaignNumbers;
+use crate::parameters::{LeverNumbers, Mistake};
 use crate::population;
 use crate::report::indicators::{IndicatorTable, figure};
 use crate::report::manifest::peak_rss_bytes;
@@ -126,13 +125,12 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
 fn live(scenario: &Scenario, mut each: impl FnMut(Quarter, Vec<Row>) -> Result<(), Failure>) -> Result<(), Failure> {
     let book = &scenario.book;
     let digital_bridge = book.value("outside.digital_bridge")?;
-    let campaign_numbers = CampaignNumbers::from_book(book)?;
+    let levers = LeverNumbers::from_book(book)?;
     let model = Model::new(book, scenario.seed)?;
     let mut world = population::build(scenario.scale, scenario.seed, book)?;
     let mut workspace = Workspace::default();
     for quarter in Quarter::all().take_while(|&quarter| quarter <= scenario.until) {
-        let programmes =
-            scenario.campaign.map_or_else(Vec::new, |campaign| campaign.programmes(quarter, &campaign_numbers));
+        let programmes = scenario.policy.in_force(quarter, &levers);
         step::quarter(&mut world, &model, &programmes, &mut workspace)?;
         each(quarter, observe::rows(&world, digital_bridge))?;
     }

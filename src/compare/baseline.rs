@@ -1,9 +1,10 @@
 //! The baseline twin, lived once and remembered: what every policy that shares its luck is compared with.
 
+use crate::compare::conditions::Conditions;
 use crate::domain::{Quarter, Stage};
 use crate::observe::Headcount;
 use crate::parameters::Mistake;
-use crate::step::{self, Model, Workspace};
+use crate::step::Workspace;
 use crate::world::World;
 use crate::world::flows::Exit;
 
@@ -50,11 +51,11 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Lives the baseline from `origin` to the end.
+    /// Lives the baseline from `origin` to the end, with the measures that are in force in it.
     ///
     /// # Errors
     /// If a probability exceeds its slot.
-    pub fn live(origin: World, model: &Model) -> Result<Self, Mistake> {
+    pub fn live(origin: World, conditions: &Conditions) -> Result<Self, Mistake> {
         let mut world = origin.clone();
         let mut baseline = Baseline {
             origin,
@@ -67,7 +68,7 @@ impl Baseline {
         let mut workspace = Workspace::default();
         let mut left = 0u32;
         while world.quarter < Quarter::LAST {
-            step::quarter(&mut world, model, &[], &mut workspace)?;
+            conditions.quarter(&mut world, &mut workspace)?;
             baseline.headcounts.push(Headcount::of(&world));
             baseline.starts.push(places_started(&world));
             if DATES.contains(&world.quarter) {

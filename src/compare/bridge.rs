@@ -6,8 +6,9 @@ use crate::compare::campaign::{OptionId, Plan, Runs};
 use crate::compare::statistics::mean;
 use crate::compare::twins::Comparison;
 use crate::levers::campaign;
+use crate::parameters::lever_numbers::choosers_a_year;
 use crate::parameters::rules::Campaign as CampaignNumbers;
-use crate::parameters::{Book, Mistake, Table};
+use crate::parameters::{Book, Mistake};
 
 /// One step of the bridge: a number of persons at 1:1, mean over draws.
 #[derive(Clone, Debug, Serialize)]
@@ -83,14 +84,4 @@ fn by_hand(option: OptionId, plan: &Plan, book: &Book) -> Result<Hand, Mistake> 
         starters: switchers + choosers,
         at_work: switchers * value("campaign.works_after_a_year")? + choosers * stays_technical,
     })
-}
-
-/// Entrants to mbo, hbo and wo in a year: the technical ones of 2016 over their share.
-fn choosers_a_year() -> Result<f64, Mistake> {
-    let school = Table::named("school")?;
-    let level = |level: &str| {
-        let technical = school.get(&format!("entrants technical {level} 2016"))?;
-        Ok(technical / school.get(&format!("technical share of entrants {level}"))?)
-    };
-    Ok(level("mbo")? + level("hbo")? + level("wo")?)
 }

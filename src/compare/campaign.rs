@@ -3,18 +3,18 @@
 use rayon::prelude::*;
 
 use crate::compare::baseline::Baseline;
+use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, Group};
 use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
 use crate::compare::statistics;
 use crate::compare::twins::{self, Comparison};
 use crate::domain::{Quarter, Scale};
 use crate::kinds;
-use crate::levers::Campaign;
+use crate::levers::{Campaign, Policy};
 use crate::parameters::rules::Campaign as CampaignNumbers;
-use crate::parameters::{Book, Mistake, Table};
+use crate::parameters::{Book, LeverNumbers, Mistake, Table};
 use crate::population;
-use crate::step::{self, Model, Workspace};
-use crate::world::World;
+use crate::step::Model;
 
 kinds! {
     /// An option for the campaign.
@@ -49,6 +49,8 @@ pub struct Plan {
     pub scale: Scale,
     /// Parameters that the user has set: not drawn.
     pub fixed: Vec<String>,
+    /// The measures in force without the campaign: baseline B1, everything decided by 1 July 2025.
+    pub baseline: Policy,
 }
 
 impl Plan {
@@ -96,7 +98,7 @@ type Part = (Vec<Vec<Comparison>>, Record);
 /// # Errors
 /// If a number does not fit.
 pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
-    let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed)?;
+    let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed, |name| name.starts_with("campaign."))?;
     let published = Table::named("published")?;
     let jobs: Vec<(usize, usize)> =
         (0..groups.len()).flat_map(|group| (0..plan.seeds).map(move |nth| (group, nth))).collect();
@@ -144,13 +146,17 @@ fn run_group(
     let book = &group.books[0];
     let model = Model::new(book, seed)?;
     let mut record = Record::default();
-    let origin = live_history(population::build(plan.scale, seed, book)?, &model, |world| {
+    let levers = LeverNumbers::from_book(book)?;
+    let nothing_new = Policy::default().on(&plan.baseline);
+    let start = population::build(plan.scale, seed, book)?;
+    let conditions = Conditions { model: &model, policy: &nothing_new, numbers: &levers };
+    let origin = conditions.live(start, LAST_OF_HISTORY, |world| {
         record.note(world, published)?;
         lived(1);
         Ok(())
     })?;
     let future = (Quarter::LAST.0 - LAST_OF_HISTORY.0) as u64;
-    let baseline = Baseline::live(origin, &model)?;
+    let baseline = Baseline::live(origin, &conditions)?;
     lived(future);
     let tasks: Vec<(usize, OptionId)> =
         (0..group.books.len()).flat_map(|m| OptionId::ALL.iter().map(move |&o| (m, o))).collect();
@@ -158,30 +164,15 @@ fn run_group(
         .par_iter()
         .with_max_len(1)
         .map(|&(member, option)| {
-            let numbers = CampaignNumbers::from_book(&group.books[member])?;
-            let comparison = twins::compare(&baseline, &model, &plan.campaign(option), &numbers)?;
+            let numbers = LeverNumbers::from_book(&group.books[member])?;
+            let policy = Policy::from(plan.campaign(option)).on(&plan.baseline);
+            let conditions = Conditions { model: &model, policy: &policy, numbers: &numbers };
+            let comparison = twins::compare(&baseline, &conditions)?;
             lived(future);
             Ok(comparison)
         })
         .collect::<Result<_, Mistake>>()?;
     Ok((results.chunks(OptionId::COUNT).map(<[Comparison]>::to_vec).collect(), record))
-}
-
-/// Lives from the start to the last quarter before any policy.
-///
-/// # Errors
-/// If a probability exceeds its slot.
-pub fn live_history(
-    mut world: World,
-    model: &Model,
-    mut note: impl FnMut(&World) -> Result<(), Mistake>,
-) -> Result<World, Mistake> {
-    let mut workspace = Workspace::default();
-    while world.quarter < LAST_OF_HISTORY {
-        step::quarter(&mut world, model, &[], &mut workspace)?;
-        note(&world)?;
-    }
-    Ok(world)
 }
 
 /// A quantity of an option by draw and seed, at 1:1.

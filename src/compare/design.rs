@@ -1,25 +1,31 @@
-//! Draws of the uncertain parameters: a Latin hypercube of behaviour, and in each of its draws several of the campaign.
+//! Draws of the uncertain parameters: a Latin hypercube of behaviour, and in each of its draws several of the policy.
 
 use crate::domain::Quarter;
 use crate::draws::{Luck, Purpose, to_unit};
-use crate::parameters::{Book, Distribution, Mistake};
+use crate::parameters::{Book, Channel, Distribution, Mistake};
 
-/// Draws of the campaign's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
+/// Draws of the policy's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
 pub const PER_BEHAVIOUR: usize = 4;
 
-/// One draw of behaviour with the draws of the campaign that share its history.
+/// One draw of behaviour with the draws of the policy that share its history.
 pub struct Group {
-    /// Books of the draws: the same behaviour, different campaign priors.
+    /// Books of the draws: the same behaviour, different priors of the policy.
     pub books: Vec<Book>,
     /// Names and values of what was drawn, for each book.
     pub drawn: Vec<Vec<(String, f64)>>,
 }
 
-/// Makes at least `draws` draws.
+/// Makes `draws` draws. `of_policy` says of a name whether it is drawn anew in each of them; the others are behaviour.
 ///
 /// # Errors
 /// If a parameter cannot take a drawn value.
-pub fn groups(base: &Book, draws: usize, seed: u64, fixed: &[String]) -> Result<Vec<Group>, Mistake> {
+pub fn groups(
+    base: &Book,
+    draws: usize,
+    seed: u64,
+    fixed: &[String],
+    of_policy: impl Fn(&str) -> bool,
+) -> Result<Vec<Group>, Mistake> {
     let luck = Luck::new(seed);
     let uncertain: Vec<_> = base
         .entries()
@@ -34,10 +40,9 @@ pub fn groups(base: &Book, draws: usize, seed: u64, fixed: &[String]) -> Result<
         for member in 0..members {
             let draw = behaviour * PER_BEHAVIOUR + member;
             let (mut book, mut values) = (base.clone(), Vec::new());
-            for (number, (name, distribution)) in uncertain.iter().enumerate() {
-                let of_campaign = name.starts_with("campaign.");
-                let (nth, of) = if of_campaign { (draw, draws) } else { (behaviour, behaviours) };
-                let place = stratum(luck, number as u64, nth, of);
+            for (name, distribution) in &uncertain {
+                let (nth, of) = if of_policy(name) { (draw, draws) } else { (behaviour, behaviours) };
+                let place = stratum(luck, name, nth, of);
                 let value = within_unit(base, name, distribution.quantile(place))?;
                 book.set(name, value)?;
                 values.push((name.clone(), value));
@@ -59,7 +64,9 @@ pub fn world_seed(seed: u64, group: usize, nth: usize) -> u64 {
 }
 
 /// A number in the n-th of `of` strata of [0, 1), strata shuffled by a keyed order of their own for each parameter.
-fn stratum(luck: Luck, parameter: u64, nth: usize, of: usize) -> f64 {
+fn stratum(luck: Luck, parameter: &str, nth: usize, of: usize) -> f64 {
+    // Keyed by the name: a parameter more in the book re-draws no other.
+    let parameter = u64::from(Channel::of(parameter).0);
     let key = |i: usize| luck.bits(parameter << 32 | i as u64, Quarter::FIRST, Purpose::Parameters, 0);
     let mine = key(nth);
     let rank = (0..of).filter(|&i| key(i) < mine).count();
@@ -80,7 +87,7 @@ mod tests {
     #[test]
     fn each_prior_is_drawn_from_every_part_of_its_range_and_histories_are_shared() {
         let book = Book::embedded().expect("the book can be read");
-        let groups = groups(&book, 32, 7, &[]).expect("draws can be made");
+        let groups = groups(&book, 32, 7, &[], |name| name.starts_with("campaign.")).expect("draws can be made");
         assert_eq!(groups.len(), 8);
         let mut half_lives: Vec<f64> = Vec::new();
         for group in &groups {

@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod bridge;
 pub mod campaign;
 pub mod checks;
+pub mod conditions;
 pub mod design;
 pub mod history;
 pub mod ledger;
@@ -12,4 +13,5 @@ pub mod statistics;
 pub mod twins;
 
 pub use baseline::Baseline;
+pub use conditions::Conditions;
 pub use twins::{Comparison, Snapshot};

@@ -1,13 +1,12 @@
 //! A policy world lived beside its baseline twin, and the two compared person by person.
 
 use crate::compare::baseline::{Baseline, DATES, Doing, doings, technical_students};
+use crate::compare::conditions::Conditions;
 use crate::compare::ledger::Ledger;
 use crate::domain::{Occupation, Quarter, Stage};
-use crate::levers::Campaign;
 use crate::observe::Headcount;
 use crate::parameters::Mistake;
-use crate::parameters::rules::Campaign as CampaignNumbers;
-use crate::step::{self, Model, Workspace};
+use crate::step::Workspace;
 
 /// Groups from which extra technicians come: the six outside technology, then these four.
 pub const ORIGINS: usize = Occupation::ELSEWHERE + 4;
@@ -80,20 +79,14 @@ pub struct Comparison {
 ///
 /// # Panics
 /// If the count by heads and the count person by person differ: a bug.
-pub fn compare(
-    baseline: &Baseline,
-    model: &Model,
-    campaign: &Campaign,
-    numbers: &CampaignNumbers,
-) -> Result<Comparison, Mistake> {
+pub fn compare(baseline: &Baseline, conditions: &Conditions) -> Result<Comparison, Mistake> {
     let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
     let mut world = baseline.origin.clone();
-    let part_time = model.numbers.population.part_time_fte;
+    let part_time = conditions.model.numbers.population.part_time_fte;
     let mut ledger = Ledger::default();
     let mut workspace = Workspace::default();
     for before in &baseline.headcounts {
-        let programmes = campaign.programmes(world.quarter.next(), numbers);
-        step::quarter(&mut world, model, &programmes, &mut workspace)?;
+        conditions.quarter(&mut world, &mut workspace)?;
         let now = Headcount::of(&world);
         comparison.extra.push(now.technicians as i32 - before.technicians as i32);
         comparison.national.push(now.at_work as i32 - before.at_work as i32);

@@ -1,12 +1,19 @@
 //! The national recruitment campaign (motie Kröger-Boutkan): money a year for switchers, pupils and students, or parents.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial};
+use crate::levers::card::{Card, Dial, Lever, Measure};
 use crate::parameters::rules::Campaign as Numbers;
-use crate::parameters::{Awareness, Funnelling, Programme, Target};
+use crate::parameters::{Channel, Choice, Effect, Funnelling, Programme, Reach};
+
+/// The lever. The settings of its measure are euros a year on each target group.
+pub static LEVER: Lever = Lever {
+    card: CARD,
+    in_force: |measure, quarter, n| Campaign::of(measure).programmes(quarter, &n.campaign),
+    yearly_cost: |measure, _| measure.settings.iter().sum(),
+};
 
 /// The card.
-pub const CARD: Card = Card {
+const CARD: Card = Card {
     name: "campaign",
     question_nl: "Wat levert een landelijke wervingscampagne op, gericht op zij-instromers, leerlingen en studenten, of ouders?",
     question_en: "What does a national recruitment campaign yield, aimed at switchers, pupils and students, or parents?",
@@ -48,6 +55,18 @@ pub struct Campaign {
 }
 
 impl Campaign {
+    /// The campaign of a measure.
+    pub fn of(measure: &Measure) -> Self {
+        let quarters = (measure.until.0 - measure.from.0).max(0);
+        Campaign { spend: measure.settings, from: measure.from, years: (quarters / 4) as u8 }
+    }
+
+    /// The campaign as a measure.
+    pub fn measure(&self) -> Measure {
+        let until = Quarter(self.from.0 + 4 * i16::from(self.years));
+        Measure { lever: &LEVER, from: self.from, until, settings: self.spend }
+    }
+
     /// Whether it does exactly nothing.
     pub fn is_neutral(&self) -> bool {
         self.years == 0 || self.spend.iter().all(|&spend| spend == 0.0)
@@ -75,22 +94,22 @@ impl Campaign {
         }
         let awareness = self.awareness(quarter, n);
         let mut programmes = Vec::new();
-        let targets = [Target::Switchers, Target::Pupils, Target::Parents];
-        for (group, (target, &spend)) in targets.into_iter().zip(&self.spend).enumerate() {
+        let channels = [Channel::SWITCHERS, Channel::PUPILS, Channel::PARENTS];
+        for (group, (channel, &spend)) in channels.into_iter().zip(&self.spend).enumerate() {
             let response = response(spend, n);
             if response == 0.0 {
                 continue;
             }
             let forgotten = awareness < FORGOTTEN;
-            let reach = if forgotten { 0.0 } else { reach(spend, n) };
-            if target == Target::Switchers {
+            let reach = Reach::Share(if forgotten { 0.0 } else { reach(spend, n) });
+            if channel == Channel::SWITCHERS {
                 // The links last: who came in through the campaign goes on by them when it is over.
                 let net_leads = if forgotten { 0.0 } else { net_leads(response, awareness, n) };
-                let awareness = Awareness::Interest(funnelling(net_leads, spend, n));
-                programmes.push(Programme { target, reach, awareness });
+                let effect = Effect::Interest(funnelling(net_leads, spend, n));
+                programmes.push(Programme::new(channel, reach, effect));
             } else if !forgotten && quarter.starts_school_year() {
-                let awareness = Awareness::Choice { points: self.points(group, n) * awareness };
-                programmes.push(Programme { target, reach, awareness });
+                let effect = Effect::Choice(Choice::everywhere(self.points(group, n) * awareness));
+                programmes.push(Programme::new(channel, reach, effect));
             }
         }
         programmes
@@ -153,7 +172,7 @@ mod tests {
         let n = numbers();
         let leads: f64 = Quarter::all()
             .flat_map(|q| switchers(1e6).programmes(q, &n))
-            .map(|p| if let Awareness::Interest(f) = p.awareness { f.net_leads } else { 0.0 })
+            .map(|p| if let Effect::Interest(f) = p.effect { f.net_leads } else { 0.0 })
             .sum();
         assert!((leads / (3.0 * 1e6 / n.cost_per_lead) - 1.0).abs() < 1e-3, "{leads} leads");
     }

@@ -1,4 +1,10 @@
-//! The card of a lever: what it is, which dials it has, on what evidence it rests, what it costs.
+//! A lever: its card (what it is, which dials it has, on what evidence it rests), and what it puts in force.
+
+use crate::domain::Quarter;
+use crate::parameters::{LeverNumbers, Programme};
+
+/// Most dials that a lever has.
+pub const MOST_DIALS: usize = 3;
 
 /// A dial of a lever.
 #[derive(Debug)]
@@ -34,4 +40,48 @@ pub struct Card {
     pub evidence: &'static [&'static str],
     /// How costs are reckoned.
     pub cost: &'static str,
+}
+
+/// A lever: one file in this room.
+#[derive(Debug)]
+pub struct Lever {
+    /// Its card.
+    pub card: Card,
+    /// The programmes that a measure has in force in a quarter; none at a neutral setting.
+    pub in_force: fn(&Measure, Quarter, &LeverNumbers) -> Vec<Programme>,
+    /// What a measure costs the government in a year in which it runs, EUR of that year's prices as set.
+    pub yearly_cost: fn(&Measure, &LeverNumbers) -> f64,
+}
+
+/// A lever as it is to be pulled.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// Which lever.
+    pub lever: &'static Lever,
+    /// First quarter.
+    pub from: Quarter,
+    /// First quarter after it.
+    pub until: Quarter,
+    /// Settings of its dials, in the order of the card.
+    pub settings: [f64; MOST_DIALS],
+}
+
+impl Measure {
+    /// Whether a quarter lies within its run.
+    pub fn runs(&self, quarter: Quarter) -> bool {
+        (self.from..self.until).contains(&quarter)
+    }
+
+    /// Cost to the government until the end of the model, EUR, nominal.
+    pub fn cost(&self, n: &LeverNumbers) -> f64 {
+        let until = self.until.min(Quarter::LAST.next());
+        f64::from((until.0 - self.from.0).max(0)) / 4.0 * (self.lever.yearly_cost)(self, n)
+    }
+}
+
+impl PartialEq for Measure {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.lever, other.lever)
+            && (self.from, self.until, self.settings) == (other.from, other.until, other.settings)
+    }
 }

@@ -24,6 +24,20 @@ const FILES: &[(&str, &str)] = &[
     ("outside", include_str!("../../configs/parameters/outside.toml")),
     ("population", include_str!("../../configs/parameters/population.toml")),
     ("campaign", include_str!("../../configs/parameters/campaign.toml")),
+    ("tech_at_school", include_str!("../../configs/parameters/levers/tech_at_school.toml")),
+    ("chip_talent", include_str!("../../configs/parameters/levers/chip_talent.toml")),
+    ("teachers", include_str!("../../configs/parameters/levers/teachers.toml")),
+    ("girls_in_tech", include_str!("../../configs/parameters/levers/girls_in_tech.toml")),
+    ("pps", include_str!("../../configs/parameters/levers/pps.toml")),
+    ("training_subsidy", include_str!("../../configs/parameters/levers/training_subsidy.toml")),
+    ("development_paths", include_str!("../../configs/parameters/levers/development_paths.toml")),
+    ("techniekroute", include_str!("../../configs/parameters/levers/techniekroute.toml")),
+    ("regional_matching", include_str!("../../configs/parameters/levers/regional_matching.toml")),
+    ("modern_employer", include_str!("../../configs/parameters/levers/modern_employer.toml")),
+    ("lighter_work", include_str!("../../configs/parameters/levers/lighter_work.toml")),
+    ("automation_support", include_str!("../../configs/parameters/levers/automation_support.toml")),
+    ("coordination", include_str!("../../configs/parameters/levers/coordination.toml")),
+    ("labour_migration", include_str!("../../configs/parameters/levers/labour_migration.toml")),
 ];
 
 #[derive(Deserialize)]

@@ -38,6 +38,13 @@ pub enum Distribution {
         /// Mean of the rest.
         mean: f64,
     },
+    /// Zero with a probability, else gamma with shape 2 and a mean.
+    ZeroOrGamma2 {
+        /// Probability of exactly zero.
+        zero: f64,
+        /// Mean of the rest.
+        mean: f64,
+    },
     /// One of two lognormals, evenly: medians and sigmas. Says which by the half of [0, 1) that the draw lies in.
     EitherLogNormal([f64; 2], [f64; 2]),
 }
@@ -46,7 +53,7 @@ impl Distribution {
     /// Reads a distribution as it stands in a parameter file: `uniform`, `lognormal` (from value and
     /// range, cut at 1.3 times its upper end),
     /// `lognormal(median, sigma)`, `lognormal(median, sigma, highest)`, `triangular`, `beta(a, b)`,
-    /// `normal(mean, sigma, lowest)`, `zero_or_exponential(zero, mean)`, `either_lognormal(m1, s1, m2, s2)`.
+    /// `normal(mean, sigma, lowest)`, `zero_or_exponential(zero, mean)`, `zero_or_gamma2(zero, mean)`, `either_lognormal(m1, s1, m2, s2)`.
     ///
     /// # Errors
     /// If it is none of these.
@@ -71,6 +78,7 @@ impl Distribution {
             ("beta", &[a, b]) => Ok(Distribution::Beta(a, b)),
             ("normal", &[mean, sigma, lowest]) => Ok(Distribution::Normal { mean, sigma, lowest }),
             ("zero_or_exponential", &[zero, mean]) => Ok(Distribution::ZeroOrExponential { zero, mean }),
+            ("zero_or_gamma2", &[zero, mean]) => Ok(Distribution::ZeroOrGamma2 { zero, mean }),
             ("either_lognormal", &[m1, s1, m2, s2]) => Ok(Distribution::EitherLogNormal([m1, s1], [m2, s2])),
             _ => Err(format!("draw '{text}' is unknown")),
         }
@@ -109,12 +117,33 @@ impl Distribution {
                     -mean * libm::log(1.0 - (u - zero) / (1.0 - zero))
                 }
             }
+            Distribution::ZeroOrGamma2 { zero, mean } => {
+                if u < zero {
+                    0.0
+                } else {
+                    0.5 * mean * gamma2_quantile((u - zero) / (1.0 - zero))
+                }
+            }
             Distribution::EitherLogNormal(first, second) => {
                 let ([median, sigma], share) = if u < 0.5 { (first, 2.0 * u) } else { (second, 2.0 * u - 1.0) };
                 median * libm::exp(sigma * normal_quantile(share.clamp(1e-9, 1.0 - 1e-9)))
             }
         })
     }
+}
+
+/// The quantile of a gamma distribution with shape 2 and scale 1, by halving: its share below x is 1 − (1 + x) e^−x.
+fn gamma2_quantile(share: f64) -> f64 {
+    let (mut low, mut high) = (0.0, 60.0);
+    for _ in 0..80 {
+        let middle: f64 = 0.5 * (low + high);
+        if 1.0 - (1.0 + middle) * libm::exp(-middle) < share {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    0.5 * (low + high)
 }
 
 fn normal_share(z: f64) -> f64 {
@@ -143,6 +172,9 @@ mod tests {
         assert!(at("lognormal(0.055, 0.61, 0.3)", 0.999_999) < 0.3);
         assert_eq!(at("zero_or_exponential(0.5, 0.2)", 0.49), 0.0);
         assert!((at("zero_or_exponential(0.5, 0.2)", 0.95) - 0.46).abs() < 0.01);
+        assert_eq!(at("zero_or_gamma2(0.25, 14)", 0.24), 0.0);
+        assert!((at("zero_or_gamma2(0.25, 14)", 0.5) - 8.0).abs() < 0.7, "the median of P13");
+        assert!((at("zero_or_gamma2(0.25, 14)", 0.95) - 30.0).abs() < 2.0, "the 95% of P13");
         assert_eq!(at("uniform", 0.5), 0.5);
         assert!((at("triangular", 0.5) - 0.5).abs() < 1e-9);
     }

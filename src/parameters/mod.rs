@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod distribution;
+pub mod lever_numbers;
 pub mod outside;
 pub mod programme;
 pub mod rules;
@@ -9,8 +10,9 @@ pub mod tables;
 
 pub use book::Book;
 pub use distribution::Distribution;
+pub use lever_numbers::LeverNumbers;
 pub use outside::Outside;
-pub use programme::{Awareness, Funnelling, Programme, Target};
+pub use programme::{Channel, Choice, Effect, Funnelling, Programme, Reach, Taste};
 pub use rules::Behaviour;
 pub use tables::Table;
 

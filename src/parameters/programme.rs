@@ -1,26 +1,110 @@
-//! Programmes: what a lever puts in force for a quarter. Rules decide with them; the step writes who was reached.
+//! Programmes: what levers put in force for a quarter. Rules decide with them; the step writes who was reached.
+//!
+//! Whom a programme reaches is decided by a lasting number of the person or the establishment, drawn in the programme's
+//! own channel: below its reach is reached. So a larger programme reaches the same ones and others beside them.
 
-/// Whom a programme wants to reach.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Target {
-    /// Adults in other work or without work.
-    Switchers,
-    /// Pupils and students before a study choice.
-    Pupils,
-    /// Parents of pupils and students before a study choice.
-    Parents,
+use crate::domain::{Province, Quarter, Sector, Sex};
+
+/// The channel of luck in which a programme draws whom it reaches; one a lever (the campaign has three).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Channel(pub u32);
+
+impl Channel {
+    /// The campaign for switchers.
+    pub const SWITCHERS: Channel = Channel(0);
+    /// The campaign for pupils and students.
+    pub const PUPILS: Channel = Channel(1);
+    /// The campaign for parents.
+    pub const PARENTS: Channel = Channel(2);
+
+    /// The channel of a lever, from its name (FNV-1a; a test holds them apart).
+    pub const fn of(lever: &str) -> Self {
+        let (bytes, mut hash, mut i) = (lever.as_bytes(), 0x811c_9dc5_u32, 0);
+        while i < bytes.len() {
+            hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+            i += 1;
+        }
+        Channel(hash)
+    }
 }
 
-/// How a programme moves those whom it reaches.
+/// How many a programme reaches.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Awareness {
-    /// It makes adults interested in switching.
+pub enum Reach {
+    /// A share of those whom it wants.
+    Share(f64),
+    /// So many real persons a quarter, of those who start switching.
+    Places(f64),
+}
+
+/// A programme in force for one quarter.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Programme {
+    /// Where it draws whom it reaches.
+    pub channel: Channel,
+    /// How many it reaches.
+    pub reach: Reach,
+    /// What it does to them.
+    pub effect: Effect,
+    /// Whether those whom it reaches are counted: it is asked about, and not part of the baseline.
+    pub counted: bool,
+}
+
+impl Programme {
+    /// A programme whose reached are counted.
+    pub fn new(channel: Channel, reach: Reach, effect: Effect) -> Self {
+        Programme { channel, reach, effect, counted: true }
+    }
+}
+
+/// What a programme does to those whom it reaches.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Effect {
+    /// Makes adults outside technology interested in switching.
     Interest(Funnelling),
-    /// It changes the share of technical choices among all choosers by so many percentage points.
-    Choice {
-        /// Percentage points of all entrants to mbo, hbo and wo, once.
-        points: f64,
+    /// Moves the study choice.
+    Choice(Choice),
+    /// Moves the study choice of those reached, men and women apart, by a part of their share of technical choices.
+    RelativeChoice([f64; Sex::COUNT]),
+    /// Strengthens the taste for technology of pupils, by the share of their school years in which it ran.
+    Taste(Taste),
+    /// Opens places for technology at school.
+    Places {
+        /// Real places a year, over mbo, hbo and wo as they were filled in 2016, by province.
+        extra: [f64; Province::COUNT],
     },
+    /// Helps students of technology: share of those who would drop out who complete.
+    Completion(f64),
+    /// Leads to a first job in technology: share of those who would start outside it who look inside.
+    FirstJob(f64),
+    /// Takes away a barrier of starting: the share of leads who start grows by this part of itself.
+    Start(f64),
+    /// Guarantees job and training to starters: closes this part of the gap to 1 in completing, seeking and staying.
+    Guarantee(f64),
+    /// Shows the way to another technical job: looking for one grows by this part of itself.
+    JobChange(f64),
+    /// Serves those who seek technical work: so many more applications arrive, as a part of all; may be negative.
+    Service(f64),
+    /// Makes work go with part-time and care: share of the gap that employers close, in technical and in digital work.
+    Care([f64; 2]),
+    /// Makes work lighter: share of the strain that employers take away.
+    Strain(f64),
+    /// Raises wages in technology, in logs: now, and three years ago, as young people saw it.
+    Wage {
+        /// Now.
+        now: f64,
+        /// Three years ago.
+        lagged: f64,
+    },
+    /// Lowers barriers of automation in small and medium establishments of some sectors: adoption grows by this part.
+    Adoption {
+        /// Growth of the hazard, as a part of itself.
+        uplift: f64,
+        /// In which sectors.
+        sectors: [bool; Sector::COUNT],
+    },
+    /// Lets more knowledge migrants in: real persons this quarter.
+    Arrivals(f64),
 }
 
 /// A campaign's own links of the switching funnel.
@@ -42,13 +126,29 @@ pub struct Funnelling {
     pub stays: f64,
 }
 
-/// A programme in force for one quarter.
+/// A push to the study choice.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Programme {
-    /// Whom it wants to reach.
-    pub target: Target,
-    /// Share of the target group that knows it.
-    pub reach: f64,
-    /// What it does to them.
-    pub awareness: Awareness,
+pub struct Choice {
+    /// Percentage points by which the share of technical choices moves among all who choose.
+    pub points: f64,
+    /// In which provinces, as a factor.
+    pub provinces: [f64; Province::COUNT],
+}
+
+impl Choice {
+    /// The same points in every province.
+    pub fn everywhere(points: f64) -> Self {
+        Choice { points, provinces: [1.0; Province::COUNT] }
+    }
+}
+
+/// A stronger taste for technology.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Taste {
+    /// Percentage points by which the share of technical choices moves among those reached in all their school years.
+    pub points: [f64; Sex::COUNT],
+    /// First quarter of the programme.
+    pub from: Quarter,
+    /// First quarter after it.
+    pub until: Quarter,
 }

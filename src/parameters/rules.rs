@@ -25,8 +25,12 @@ macro_rules! rule_numbers {
                 }
             }
         )+
+
+        /// Prefix and names of the numbers of each struct.
+        pub const NUMBERS: &[(&str, &[&str])] = &[$(($name::PREFIX, $name::FIELDS)),+];
     };
 }
+pub(crate) use rule_numbers;
 
 rule_numbers! {
     /// Death, emigration, care duties and retirement.

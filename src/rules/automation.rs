@@ -4,8 +4,9 @@
 use crate::domain::SizeClass;
 use crate::parameters::rules::Automation;
 
-/// Probability that an establishment that has not automated does so this quarter.
-pub fn adopts(size: SizeClass, adopted_share: f64, vacancy_rate: f64, n: &Automation) -> f64 {
+/// Probability that an establishment that has not automated does so this quarter; `help` is the part by which a programme
+/// raises it.
+pub fn adopts(size: SizeClass, adopted_share: f64, vacancy_rate: f64, help: f64, n: &Automation) -> f64 {
     let barrier = match size {
         SizeClass::One => 0.0,
         SizeClass::Micro => n.micro_factor,
@@ -14,7 +15,7 @@ pub fn adopts(size: SizeClass, adopted_share: f64, vacancy_rate: f64, n: &Automa
         SizeClass::Large => 1.0,
     };
     let push = 1.0 + n.vacancy_push * (vacancy_rate / 0.10).min(1.0);
-    (0.25 * (n.bass_p + n.bass_q * adopted_share) * barrier * push).min(1.0)
+    (0.25 * (n.bass_p + n.bass_q * adopted_share) * barrier * push * (1.0 + help)).min(1.0)
 }
 
 /// Share of labour saved after a further quarter, by an adopter.

@@ -3,8 +3,9 @@
 use crate::domain::{Level, Sex};
 use crate::parameters::rules::FirstJob;
 
-/// Probability of looking for technical work.
-pub fn seeks_technology(level: Level, trained: bool, sex: Sex, n: &FirstJob) -> f64 {
+/// Probability of looking for technical work; `help` is the part of the technically educated who would look elsewhere and
+/// do not, by help.
+pub fn seeks_technology(level: Level, trained: bool, sex: Sex, help: f64, n: &FirstJob) -> f64 {
     if !trained {
         return n.untrained_enters * if sex == Sex::Woman { n.untrained_women_factor } else { 1.0 };
     }
@@ -16,5 +17,5 @@ pub fn seeks_technology(level: Level, trained: bool, sex: Sex, n: &FirstJob) -> 
         (_, Sex::Man) => n.outside_men_mbo,
         (_, Sex::Woman) => n.outside_women_mbo,
     };
-    1.0 - outside
+    1.0 - outside * (1.0 - help)
 }

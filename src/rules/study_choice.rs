@@ -31,6 +31,19 @@ pub struct Intercepts {
     by_level: [[f64; Sex::COUNT]; 3],
     /// Mean over all choosers of share × (1 − share): what one logit point does to the share of technical choices.
     pub response: f64,
+    /// The same and more by sex.
+    pub by_sex: [Response; Sex::COUNT],
+}
+
+/// How the technical choices of one sex respond.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Response {
+    /// Share of technical choices.
+    pub share: f64,
+    /// What one logit point at the study choice does to it.
+    pub to_push: f64,
+    /// What one logit point of leaning does to it, through the profile too.
+    pub to_leaning: f64,
 }
 
 impl Intercepts {
@@ -39,32 +52,40 @@ impl Intercepts {
         let spread = profile_choice::spread(n, population);
         let mut by_level = [[0.0; Sex::COUNT]; 3];
         let mut response = 0.0;
+        let mut by_sex = [Response::default(); Sex::COUNT];
         for (i, track) in [SchoolTrack::VmboGt, SchoolTrack::Havo, SchoolTrack::Vwo].into_iter().enumerate() {
             let level = [Level::Mbo4, Level::Hbo, Level::Wo][i];
             // About half of entrants choose mbo, three in ten hbo, one in five wo (school.csv).
             let weight = [0.50, 0.30, 0.20][i];
             for &sex in Sex::ALL {
-                let prepared: Spread = spread
-                    .iter()
-                    .flat_map(|&(leaning, w)| {
-                        let share = profiles.share(track, sex, leaning);
-                        [(leaning + n.profile_weight, w * share), (leaning, w * (1.0 - share))]
-                    })
-                    .collect();
-                let intercept = logit::intercept(published_share(level, sex, n), &prepared);
+                // Everybody with and without a profile, where all lean a bit more to technology.
+                let prepared = |more: f64| -> Spread {
+                    spread
+                        .iter()
+                        .flat_map(|&(leaning, w)| {
+                            let leaning = leaning + more;
+                            let share = profiles.share(track, sex, leaning);
+                            [(leaning + n.profile_weight, w * share), (leaning, w * (1.0 - share))]
+                        })
+                        .collect()
+                };
+                let today = prepared(0.0);
+                let total: f64 = today.iter().map(|&(_, w)| w).sum();
+                let intercept = logit::intercept(published_share(level, sex, n), &today);
                 by_level[i][sex.index()] = intercept;
-                let total: f64 = prepared.iter().map(|&(_, w)| w).sum();
-                let mean = prepared
-                    .iter()
-                    .map(|&(u, w)| {
-                        let p = logit::share(intercept + u);
-                        w * p * (1.0 - p)
-                    })
-                    .sum::<f64>();
-                response += 0.5 * weight * mean / total;
+                let mean = |spread: &Spread, of: &dyn Fn(f64) -> f64| -> f64 {
+                    spread.iter().map(|&(u, w)| w * of(logit::share(intercept + u))).sum::<f64>() / total
+                };
+                let to_push = mean(&today, &|p| p * (1.0 - p));
+                response += 0.5 * weight * to_push;
+                let share = mean(&today, &|p| p);
+                let of_sex = &mut by_sex[sex.index()];
+                of_sex.share += weight * share;
+                of_sex.to_push += weight * to_push;
+                of_sex.to_leaning += weight * (mean(&prepared(SMALL_STEP), &|p| p) - share) / SMALL_STEP;
             }
         }
-        Intercepts { by_level, response }
+        Intercepts { by_level, response, by_sex }
     }
 
     /// Probability that the field is technology (digital included).
@@ -76,10 +97,19 @@ impl Intercepts {
     }
 }
 
+/// Logit points over which a slope is taken.
+const SMALL_STEP: f64 = 1e-4;
+
 /// What a campaign adds to the utility of those whom it reaches, so that the share of technical choices among all
 /// choosers moves by so many points.
 pub fn campaign_push(points: f64, reach: f64, response: f64) -> f64 {
     if points == 0.0 || reach <= 0.0 { 0.0 } else { points / 100.0 / (reach * response) }
+}
+
+/// What a programme adds to the utility of those whom it reaches, so that the share of technical choices among them grows
+/// by a part of itself.
+pub fn relative_push(part: f64, response: &Response) -> f64 {
+    part * response.share / response.to_push
 }
 
 /// The level that a school-leaver chooses; `None` is no further study.

@@ -22,16 +22,37 @@ impl Links {
         Links { start: n.start_share, completes: n.completes, ready: n.ready, stays: n.stays }
     }
 
+    /// The links after the start of somebody with a guarantee that closes a part of each gap to 1.
+    #[must_use]
+    pub fn guaranteed(self, closes: f64) -> Self {
+        let close = |link: f64| link + closes * (1.0 - link);
+        Links {
+            start: self.start,
+            completes: close(self.completes),
+            ready: close(self.ready),
+            stays: close(self.stays),
+        }
+    }
+
     /// The links of a campaign.
     pub fn of_campaign(f: &Funnelling) -> Self {
         Links { start: f.start, completes: f.completes, ready: f.ready, stays: f.stays }
     }
 }
 
-/// Whether a lead starts, and after how many quarters.
-pub fn starts_after(draw: f64, links: &Links, n: &ZijInstroom) -> Option<u8> {
+/// Whether a lead starts, and after how many quarters; `help` is the part by which a programme raises the share who start.
+/// Who would start anyway starts when he would have.
+pub fn starts_after(draw: f64, links: &Links, help: f64, n: &ZijInstroom) -> Option<u8> {
     // The part of [0, start) that the draw falls in tells the wait, so that one draw decides both.
-    (draw < links.start).then(|| (draw / links.start * n.longest_wait) as u8)
+    let helped = (links.start * (1.0 + help)).min(1.0);
+    let within = if draw < links.start {
+        draw / links.start
+    } else if draw < helped {
+        (draw - links.start) / (helped - links.start)
+    } else {
+        return None;
+    };
+    Some((within * n.longest_wait) as u8)
 }
 
 /// Whether a start is a course before the job (else a job with training).

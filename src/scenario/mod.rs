@@ -1,12 +1,13 @@
 //! The question: a scenario file as written (`read`), then as understood, with every mistake told at its line.
 
+pub mod measures;
 pub mod read;
 pub mod understood;
 
 use std::path::Path;
 
 use crate::domain::{Quarter, Scale};
-use crate::levers::Campaign;
+use crate::levers::Policy;
 use crate::parameters::{Book, Mistake};
 
 /// A scenario, understood and checked.
@@ -22,8 +23,8 @@ pub struct Scenario {
     pub until: Quarter,
     /// Every parameter, those of the file set.
     pub book: Book,
-    /// The recruitment campaign, if there is one.
-    pub campaign: Option<Campaign>,
+    /// The measures that are taken.
+    pub policy: Policy,
     /// The file as written, for the manifest.
     pub text: String,
 }
@@ -53,4 +54,15 @@ impl Scenario {
     pub fn apply_sets(&mut self, sets: &[String]) -> Result<(), Mistake> {
         sets.iter().try_for_each(|assignment| self.book.set_from_text(assignment))
     }
+}
+
+/// The measures of the Actieplan that are under way: those of `configs/scenarios/actieplan.toml`, built into the program.
+/// With them the world is baseline B1, without them B0.
+///
+/// # Errors
+/// If the file has a mistake.
+pub fn actieplan() -> Result<Policy, Mistake> {
+    const FILE: &str = "configs/scenarios/actieplan.toml";
+    let text = include_str!("../../configs/scenarios/actieplan.toml");
+    Ok(Scenario::from_text(FILE, text.to_owned())?.policy)
 }

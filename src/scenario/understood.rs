@@ -3,20 +3,16 @@
 use std::collections::BTreeSet;
 
 use crate::domain::{Quarter, Scale};
-use crate::levers::Campaign;
-use crate::levers::campaign::CARD;
+use crate::levers::{LEVERS, Policy};
 use crate::parameters::{Book, Mistake};
 use crate::scenario::Scenario;
+use crate::scenario::measures::measure;
 use crate::scenario::read::{Item, Page, Section};
 
 /// Seed where none is given; any would do.
 const SEED: u64 = 2026;
 /// One simulated person stands for how many, where nothing is said.
 const SCALE: u32 = 20;
-/// The first quarter in which a policy may differ: history is shared.
-const FIRST_OF_POLICY: Quarter = Quarter::of(2026, 1);
-/// Years that a campaign runs where nothing is said: 2026 to 2028, as the motion asks.
-const YEARS: u8 = 3;
 
 /// Understands a scenario.
 ///
@@ -26,7 +22,8 @@ pub fn understand(file: &str, text: String) -> Result<Scenario, Mistake> {
     let page = Page { file, text: &text };
     let values = page.values()?;
     let top = Section::top(page, &values);
-    top.only(&["name", "seed", "scale", "until", "parameters", "campaign"])?;
+    let levers = LEVERS.map(|lever| lever.card.name);
+    top.only(&[&["name", "seed", "scale", "until", "parameters"][..], &levers].concat())?;
 
     let name = directory_name(&top.required("name", "name = \"my-scenario\"")?)?;
     let seed = top.item("seed").map_or(Ok(SEED), |item| item.integer_within(0..=i64::MAX).map(|n| n as u64))?;
@@ -41,9 +38,14 @@ pub fn understand(file: &str, text: String) -> Result<Scenario, Mistake> {
     if let Some(item) = top.item("parameters") {
         set_parameters(&item.section()?, "", &mut book, &mut BTreeSet::new())?;
     }
-    let campaign = top.item("campaign").map(|item| campaign(&item, until)).transpose()?;
+    let mut policy = Policy::default();
+    for lever in LEVERS {
+        if let Some(item) = top.item(lever.card.name) {
+            policy.measures.push(measure(lever, &item, until)?);
+        }
+    }
     drop(values);
-    Ok(Scenario { name, seed, scale, until, book, campaign, text })
+    Ok(Scenario { name, seed, scale, until, book, policy, text })
 }
 
 /// A name that can also be that of a directory, on every system.
@@ -59,7 +61,11 @@ fn directory_name(item: &Item) -> Result<String, Mistake> {
     Ok(name.to_owned())
 }
 
-fn quarter_within(item: &Item, first: Quarter, last: Quarter, why: &str) -> Result<Quarter, Mistake> {
+/// A quarter within a range; `why` says why no other.
+///
+/// # Errors
+/// If it is none, or outside.
+pub fn quarter_within(item: &Item, first: Quarter, last: Quarter, why: &str) -> Result<Quarter, Mistake> {
     let quarter: Quarter = item.parsed(&last.to_string())?;
     if (first..=last).contains(&quarter) {
         Ok(quarter)
@@ -91,63 +97,10 @@ fn set_parameters(
     Ok(())
 }
 
-fn campaign(item: &Item, until: Quarter) -> Result<Campaign, Mistake> {
-    if until < FIRST_OF_POLICY {
-        return Err(item.mistake(format!(
-            "a campaign begins in {FIRST_OF_POLICY} at the earliest, but until = {until}; leave out [campaign] or choose \
-             a later `until`"
-        )));
-    }
-    let section = item.section()?;
-    section.only(&["budget", "from", "years", "split"])?;
-    let budget = section
-        .required("budget", "budget = 1000000")?
-        .number_within(dial("budget"), "EUR a year, over all target groups")?;
-    let why = "history up to 2025Q4 is shared by all scenarios, and the last quarter is that of `until`";
-    let from =
-        section.item("from").map_or(Ok(FIRST_OF_POLICY), |item| quarter_within(&item, FIRST_OF_POLICY, until, why))?;
-    let (low, high) = dial("years");
-    let years = match section.item("years") {
-        Some(item) => item.integer_within(low as i64..=high as i64)? as u8,
-        None => YEARS,
-    };
-    let spend = match section.item("split") {
-        Some(item) => split(&item)?.map(|percent| budget * percent / 100.0),
-        None => [budget / 3.0; 3],
-    };
-    Ok(Campaign { spend, from, years })
-}
-
-/// Percentages for switchers, pupils and students, and parents.
-fn split(item: &Item) -> Result<[f64; 3], Mistake> {
-    const GROUPS: [&str; 3] = ["switchers", "pupils", "parents"];
-    let section = item.section()?;
-    section.only(&GROUPS)?;
-    let mut percentages = [0.0; 3];
-    for (group, percentage) in GROUPS.into_iter().zip(&mut percentages) {
-        *percentage = section
-            .required(group, "split = { switchers = 50, pupils = 30, parents = 20 }")?
-            .number_within(dial("split"), "percent of the budget")?;
-    }
-    let sum: f64 = percentages.iter().sum();
-    // Thirds are written with a few decimals.
-    if (sum - 100.0).abs() > 1e-6 {
-        return Err(item.mistake(format!(
-            "{} adds up to {sum} percent, not to 100; mend one of switchers, pupils and parents",
-            item.name
-        )));
-    }
-    Ok(percentages)
-}
-
-/// Range of a dial of the campaign, from its card.
-fn dial(name: &str) -> (f64, f64) {
-    CARD.dials.iter().find(|dial| dial.name == name).expect("the card has every dial that a scenario sets").range
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::levers::Campaign;
 
     fn read(text: &str) -> Result<Scenario, String> {
         Scenario::from_text("s.toml", text.to_owned()).map_err(|mistake| mistake.to_string())
@@ -161,7 +114,7 @@ mod tests {
     fn a_name_is_enough() {
         let scenario = read("name = \"basis\"").expect("a name is enough");
         assert_eq!((scenario.seed, scenario.scale.k(), scenario.until), (2026, 20, Quarter::LAST));
-        assert!(scenario.campaign.is_none());
+        assert_eq!(scenario.policy, Policy::default());
     }
 
     #[test]
@@ -176,14 +129,29 @@ mod tests {
         assert_eq!(scenario.book.value("weglek.pay"), Ok(0.004));
         assert_eq!(scenario.book.value("weglek.strain"), Ok(0.003));
         let campaign = Campaign { spend: [1.5e6, 0.9e6, 0.6e6], from: Quarter::of(2027, 1), years: 2 };
-        assert_eq!(scenario.campaign, Some(campaign));
+        assert_eq!(scenario.policy, Policy::from(campaign));
     }
 
     #[test]
     fn without_a_split_each_group_gets_a_third() {
-        let campaign = read("name = 'a'\n[campaign]\nbudget = 1_000_000").expect("allowed").campaign.expect("one");
-        assert_eq!(campaign.spend, [1e6 / 3.0; 3]);
-        assert_eq!((campaign.from, campaign.years), (Quarter::of(2026, 1), 3));
+        let policy = read("name = 'a'\n[campaign]\nbudget = 1_000_000").expect("allowed").policy;
+        let campaign = Campaign { spend: [1e6 / 3.0; 3], from: Quarter::of(2026, 1), years: 3 };
+        assert_eq!(policy, Policy::from(campaign));
+    }
+
+    #[test]
+    fn a_lever_runs_for_as_long_as_is_said() {
+        let text = "name = 'a'\n[training_subsidy]\nbudget = 24_500_000\nfrom = '2025Q2'\nuntil = '2027Q4'";
+        let policy = read(text).expect("allowed").policy;
+        let [measure] = policy.measures.as_slice() else { panic!("one measure: {policy:?}") };
+        assert_eq!((measure.lever.card.name, measure.settings[0]), ("training_subsidy", 24.5e6));
+        assert_eq!((measure.from, measure.until), (Quarter::of(2025, 2), Quarter::of(2028, 1)));
+        assert!(mistake("name = 'a'\n[pay]\nfrom = '2026Q1'").contains("pay.raise is missing"));
+        assert!(mistake("name = 'a'\n[pay]\nraise = 5\nfrom = '2019Q1'").contains("fitted"));
+        assert!(
+            mistake("name = 'a'\n[pay]\nraise = 5\nfrom = '2028Q1'\nuntil = '2027Q1'").contains("choose from 2028Q1")
+        );
+        assert!(mistake("name = 'a'\n[pay]\nraise = 31").contains("choose from 0 to 30 (percent)"));
     }
 
     #[test]

@@ -6,9 +6,6 @@ use crate::step::model::Model;
 use crate::step::outcome::Workspace;
 use crate::world::World;
 
-/// Up to here yardsticks move; later they are frozen, so that twins share them.
-const YARDSTICKS_UNTIL: Quarter = Quarter::of(2025, 4);
-
 /// Runs the phase.
 pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
     count(world, workspace);
@@ -34,10 +31,11 @@ pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
         market.wage_history[oldest][i] = market.wage[i] as f32;
         market.wage[i] = wages::next(market.wage[i], market.tightness[i] - 0.5 * outside, &model.numbers.wages);
     }
-    if quarter <= YARDSTICKS_UNTIL {
+    if quarter <= market.reference.until {
         let weight = if quarter == Quarter::FIRST { 1.0 } else { 0.25 };
         let reference = &mut market.reference;
         reference.leads += weight * (f64::from(world.flows.leads) - reference.leads);
+        reference.starts += weight * (f64::from(world.flows.starters) - reference.starts);
         reference.course_starts += weight * (f64::from(world.flows.course_starts) - reference.course_starts);
     }
 }

@@ -1,14 +1,11 @@
 //! What happens to one person in the life pass: the rule is asked, and what it decides is written.
 
-use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, Sex, SizeClass, Stage};
+use crate::domain::{Funnel, Reason, Sex, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
 use crate::rules::slots::{Event, Slot, Slots};
-use crate::rules::{
-    automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
-    separation, weglek,
-};
+use crate::rules::{jobless, retirement};
 use crate::step::outcome::{Outcome, Seeker};
 use crate::step::view::View;
 use crate::world::People;
@@ -43,7 +40,8 @@ impl<'a, 'b> Pass<'a, 'b> {
         self.view.luck.unit(self.who(rank), self.view.quarter, purpose, detail)
     }
 
-    fn years(&self) -> f64 {
+    /// Age in years.
+    pub fn years(&self) -> f64 {
         f64::from(self.age) / 4.0
     }
 
@@ -69,7 +67,11 @@ impl<'a, 'b> Pass<'a, 'b> {
             return;
         }
         let life = self.columns.life(rank);
-        let probability = self.probability(rank, slot.event, &life);
+        let mut probability = self.probability(rank, slot.event, &life, true);
+        if slot.event == Event::SeeksOtherJob && probability > slot.width {
+            // However good the advice, nobody's probability grows beyond the slot.
+            probability = self.probability(rank, slot.event, &life, false).max(slot.width);
+        }
         if probability > slot.width {
             self.outcome.mistake = Some(Mistake::new(format!(
                 "{}: the probability of '{}' is {probability:.4}, above its slot of {}; lower the parameter that drives \
@@ -82,6 +84,11 @@ impl<'a, 'b> Pass<'a, 'b> {
             self.happens(rank, slot.event, life);
         } else if slot.event == Event::BecomesInterested {
             self.campaign_interest(rank, life, above, probability, slot.width);
+        } else if self.view.in_force.keeps_technicians() && above < self.probability(rank, slot.event, &life, false) {
+            // Would have left without a programme.
+            if self.view.in_force.counts_kept() {
+                self.columns.reached[rank] = self.view.quarter.0 as u8;
+            }
         }
     }
 
@@ -100,127 +107,6 @@ impl<'a, 'b> Pass<'a, 'b> {
             Event::BecomesInterested => !self.columns.diploma[rank].field().is_technology(),
             _ => true,
         }
-    }
-
-    fn probability(&self, rank: usize, event: Event, life: &Life) -> f64 {
-        let view = self.view;
-        let n = &view.model.numbers;
-        let fixed = self.columns.fixed[rank];
-        let (sex, years) = (fixed.sex(), self.years());
-        match event {
-            Event::Death => mortality::hazard(sex, years, &n.life),
-            Event::Retirement => {
-                retirement::hazard(self.age, view.model.outside.aow_age[view.quarter.index()], &n.life)
-            }
-            Event::Emigration => emigration::hazard(years, &n.life),
-            Event::CareDuty => care_duty::hazard(life.traits.care_duty(), sex, years, &n.life),
-            Event::Pay => weglek::hazard(Reason::Pay, &self.weglek_situation(life), &n.weglek),
-            Event::Strain => weglek::hazard(Reason::Strain, &self.weglek_situation(life), &n.weglek),
-            Event::CareAndHours => weglek::hazard(Reason::CareAndHours, &self.weglek_situation(life), &n.weglek),
-            Event::Prospects => weglek::hazard(Reason::Prospects, &self.weglek_situation(life), &n.weglek),
-            Event::Shrinks => weglek::hazard(Reason::Shrinks, &self.weglek_situation(life), &n.weglek),
-            Event::LaidOff => {
-                separation::laid_off(self.surplus(life), n.employers.layoff, n.weglek.shrink_to_other_work)
-            }
-            Event::LosesWork if life.stage == Stage::Technician => {
-                separation::technician_unemployed(years, self.self_employed(life), &n.separation)
-            }
-            Event::LosesWork => separation::other_unemployed(years, view.separation_cycle, &n.separation),
-            Event::LeavesLabourForce if life.stage == Stage::Technician => {
-                separation::technician_inactive(years, &n.separation)
-            }
-            Event::LeavesLabourForce => separation::other_inactive(years, sex, &n.separation),
-            Event::SeeksOtherJob => job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation),
-            Event::ChangesGroup => n.separation.other_changes_group,
-            Event::AgencyEnds => n.separation.agency_ends,
-            Event::BecomesInterested => self.ordinary_interest(rank, life),
-            Event::Returns => {
-                let situation = hidden_reserve::Situation {
-                    trained: life.diploma.field().is_technology(),
-                    reachable: life.traits.reachable_reserve(),
-                    was_technician: life.traits.was_technician(),
-                    inactive: life.stage == Stage::Inactive,
-                    tightness: self.tightness(rank, life),
-                };
-                if years < 65.0 { hidden_reserve::hazard(&situation, &n.reserve) } else { 0.0 }
-            }
-            Event::FindsOtherWork => {
-                let situation = jobless::Situation {
-                    age: years,
-                    seeks_technology: life.occupation.is_technology(),
-                    school_leaver: life.school == School::LEAVER && view.quarter.0 - life.since <= 2,
-                    outside_tightness: view.outside_tightness,
-                };
-                jobless::finds_other_work(&situation, &n.jobless)
-            }
-            Event::GivesUp => n.jobless.gives_up,
-            Event::StartsLooking => jobless::starts_looking(years, sex, view.outside_tightness, &n.jobless),
-        }
-    }
-
-    fn ordinary_interest(&self, rank: usize, life: &Life) -> f64 {
-        let fixed = self.columns.fixed[rank];
-        let in_funnel = !matches!(life.funnel, Funnel::Outside | Funnel::Stayed);
-        if in_funnel || life.diploma.field().is_technology() {
-            return 0.0;
-        }
-        let situation = interest::Situation {
-            age: self.years(),
-            sex: fixed.sex(),
-            stage: life.stage,
-            taste: self.view.model.tastes[fixed.taste as usize],
-            outside_tightness: self.view.outside_tightness,
-        };
-        interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
-    }
-
-    fn weglek_situation(&self, life: &Life) -> weglek::Situation {
-        let view = self.view;
-        let n = &view.model.numbers;
-        let desk = &view.employers.ground.desks[life.desk as usize];
-        let place = view.employers.establishment(life.desk);
-        let saved = f64::from(view.employers.automation[desk.establishment as usize]);
-        weglek::Situation {
-            age: self.years(),
-            tenure: self.tenure(life),
-            care_duty: life.traits.care_duty(),
-            trained: life.trained(),
-            digital: desk.cell.occupation().is_digital(),
-            wage: view.market.wage[desk.cell.index()],
-            strain: view.model.strains[desk.cell.occupation().index()] * f64::from(place.strain),
-            strain_relief: automation::strain_relief(saved, &n.automation),
-            part_time_friendliness: f64::from(place.part_time_friendliness),
-            surplus: self.surplus(life),
-            layoff: n.employers.layoff,
-        }
-    }
-
-    /// Surplus staff at the desk that the employer would shed, as a share.
-    fn surplus(&self, life: &Life) -> f64 {
-        self.view.employers.excess(life.desk).min(self.view.model.numbers.employers.sheds_at_most)
-    }
-
-    fn tenure(&self, life: &Life) -> f64 {
-        f64::from(self.view.quarter.0 - life.since)
-    }
-
-    fn self_employed(&self, life: &Life) -> bool {
-        self.view.employers.establishment(life.desk).size == SizeClass::One
-    }
-
-    fn tightness(&self, rank: usize, life: &Life) -> f64 {
-        let occupation = self.sought(rank, life);
-        let cell = Cell::of(self.columns.fixed[rank].province(), occupation);
-        self.view.market.tightness[cell.index()]
-    }
-
-    /// The technical or digital group that a person would look for work in: the same every time.
-    fn sought(&self, rank: usize, life: &Life) -> Occupation {
-        if life.occupation.is_technology() {
-            return life.occupation;
-        }
-        let draw = self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Orientation, 1);
-        self.view.model.orientation.technology(draw, life.diploma.level(), life.diploma.field())
     }
 
     fn happens(&mut self, rank: usize, event: Event, mut life: Life) {
@@ -367,6 +253,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             occupation: self.sought(rank, life),
             standing,
             changer,
+            service: 0.0,
         });
     }
 

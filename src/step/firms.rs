@@ -4,14 +4,17 @@ use rayon::prelude::*;
 
 use crate::domain::{Quarter, Sector, SizeClass};
 use crate::draws::Purpose;
+use crate::parameters::Effect;
 use crate::rules::automation;
 use crate::rules::wanted_staff::{self, Situation};
+use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::world::World;
+use crate::world::employers::Establishment;
 
 /// Runs the phase.
-pub fn want_and_post(world: &mut World, model: &Model) {
-    grow_and_automate(world, model);
+pub fn want_and_post(world: &mut World, model: &Model, in_force: &InForce) {
+    grow_and_automate(world, model, in_force);
     let (quarter, luck) = (world.quarter, world.luck);
     let n = &model.numbers;
     let technical = demand(model, quarter, n.employers.trend_technical);
@@ -30,7 +33,7 @@ pub fn want_and_post(world: &mut World, model: &Model) {
                 demand: trend + green * f64::from(ground.establishments[establishment].green_share),
                 own_size: f64::from(log_size[establishment]),
                 automation: automation::labour_needed(f64::from(automated[establishment]), &n.automation),
-                wage: world.market.wage[desk.cell.index()],
+                wage: world.market.wage[desk.cell.index()] + in_force.wage().0,
             };
             let who = number as u64;
             let fixed_draw = luck.unit(who, Quarter::FIRST, Purpose::Posting, 1);
@@ -61,7 +64,7 @@ fn green_growth(model: &Model, quarter: Quarter) -> f64 {
 }
 
 /// Establishments grow and shrink by shocks of their own, and some automate.
-fn grow_and_automate(world: &mut World, model: &Model) {
+fn grow_and_automate(world: &mut World, model: &Model, in_force: &InForce) {
     let (quarter, luck) = (world.quarter, world.luck);
     let n = &model.numbers;
     let employers = &mut world.employers;
@@ -92,8 +95,9 @@ fn grow_and_automate(world: &mut World, model: &Model) {
             let adopts = *saved > 0.0 || {
                 let share = f64::from(adopters[sector]) / f64::from(all[sector].max(1));
                 let jobs = f64::from((staff[number] + open[number]).max(1));
-                let hazard =
-                    automation::adopts(establishment.size, share, f64::from(open[number]) / jobs, &n.automation);
+                let vacancy_rate = f64::from(open[number]) / jobs;
+                let help = help_to_automate(in_force, number as u64, establishment);
+                let hazard = automation::adopts(establishment.size, share, vacancy_rate, help, &n.automation);
                 luck.unit(number as u64, quarter, Purpose::Automation, 0) < hazard
             };
             if adopts {
@@ -101,4 +105,16 @@ fn grow_and_automate(world: &mut World, model: &Model) {
             }
         },
     );
+}
+
+/// The part by which programmes raise adoption at a small or medium establishment.
+fn help_to_automate(in_force: &InForce, number: u64, establishment: &Establishment) -> f64 {
+    if establishment.size == SizeClass::Large {
+        return 0.0;
+    }
+    let help = in_force.strongest(number, |effect| match effect {
+        Effect::Adoption { uplift, sectors } if sectors[establishment.sector.index()] => Some(*uplift),
+        _ => None,
+    });
+    help.strength
 }

@@ -2,8 +2,10 @@
 
 use crate::domain::{Field, Funnel, Level, Quarter, Reason, Stage};
 use crate::draws::Purpose;
+use crate::parameters::Effect;
 use crate::rules::zij_instroom::{self, Links};
 use crate::step::events::Pass;
+use crate::step::in_force::Help;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Workspace};
 use crate::world::World;
@@ -23,7 +25,7 @@ impl Pass<'_, '_> {
         }
         self.outcome.flows.campaign_leads += 1;
         life.traits = life.traits.set_via_campaign(true);
-        life.reached = self.view.quarter.0 as u8;
+        self.reach(&mut life, calling.counted);
         self.enter_funnel(rank, &mut life, &zij_instroom::Links::of_campaign(&calling.links));
         self.columns.set_life(rank, life);
     }
@@ -35,7 +37,7 @@ impl Pass<'_, '_> {
             && self.knows_campaign(rank, calling.reach)
             && self.detail(rank, Purpose::Response, 0) < calling.channel
         {
-            life.reached = self.view.quarter.0 as u8;
+            self.reach(life, calling.counted);
         }
         self.enter_funnel(rank, life, &zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom));
     }
@@ -43,7 +45,13 @@ impl Pass<'_, '_> {
     fn enter_funnel(&mut self, rank: usize, life: &mut Life, links: &zij_instroom::Links) {
         self.outcome.flows.leads += 1;
         let n = &self.view.model.numbers.zij_instroom;
-        if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, n) {
+        let help = self.view.in_force.strongest(self.who(rank), |effect| match effect {
+            Effect::Start(uplift) => Some(*uplift),
+            _ => None,
+        });
+        if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, help.strength, n) {
+            self.outcome.flows.starters += 1;
+            self.reach(life, help.counted);
             life.funnel = Funnel::WillStart;
             life.due = (self.view.quarter.0 as u8).saturating_add(1 + wait);
         }
@@ -61,19 +69,41 @@ impl Pass<'_, '_> {
             (true, Some(calling)) => zij_instroom::Links::of_campaign(&calling.links),
             _ => zij_instroom::Links::ordinary(&self.view.model.numbers.zij_instroom),
         };
+        let guarantee = self.guarantee(rank);
         let available = matches!(life.stage, Stage::OtherWork | Stage::Unemployed | Stage::Inactive);
         match life.funnel {
-            Funnel::FirstYear => self.end_of_first_year(rank, &mut life, &links),
+            Funnel::FirstYear => self.end_of_first_year(rank, &mut life, &links, guarantee),
             _ if !available => {
                 life.funnel = Funnel::Outside;
                 life.due = NEVER;
             }
             Funnel::WillStart => self.start(rank, &mut life),
-            Funnel::OnCourse => self.end_of_course(rank, &mut life, &links),
-            Funnel::Seeking => self.go_on_seeking(rank, &mut life),
+            Funnel::OnCourse => self.end_of_course(rank, &mut life, &links, guarantee),
+            Funnel::Seeking => self.go_on_seeking(rank, &mut life, guarantee),
             Funnel::Outside | Funnel::Stayed => life.due = NEVER,
         }
         self.columns.set_life(rank, life);
+    }
+
+    /// Notes that a programme whose reached are counted touched a life.
+    fn reach(&self, life: &mut Life, counted: bool) {
+        if counted {
+            life.reached = self.view.quarter.0 as u8;
+        }
+    }
+
+    /// The part of each gap that a guarantee closes for a person; 0 without one.
+    fn guarantee(&self, rank: usize) -> Help {
+        self.view.in_force.strongest(self.who(rank), |effect| match effect {
+            Effect::Guarantee(closes) => Some(*closes),
+            _ => None,
+        })
+    }
+
+    /// Whether a draw stays below a chance that a guarantee may have raised; who stays in by the guarantee is reached.
+    fn goes_on(&self, life: &mut Life, draw: f64, chance: f64, guaranteed: f64, guarantee: Help) -> bool {
+        self.reach(life, guarantee.counted && (chance..guaranteed).contains(&draw));
+        draw < guaranteed
     }
 
     /// Starts: a course before the job, if there is a place, or a job with training.
@@ -97,10 +127,13 @@ impl Pass<'_, '_> {
     }
 
     /// A course ends: completed or not, and then seeking the job or not.
-    pub fn end_of_course(&mut self, rank: usize, life: &mut Life, links: &Links) {
-        let completes = self.detail(rank, Purpose::Funnel, 2) < links.completes;
+    pub fn end_of_course(&mut self, rank: usize, life: &mut Life, links: &Links, guarantee: Help) {
+        let closed = links.guaranteed(guarantee.strength);
+        let draw = |detail| self.detail(rank, Purpose::Funnel, detail);
+        let completes = self.goes_on(life, draw(2), links.completes, closed.completes, guarantee);
+        let ready = completes && self.goes_on(life, draw(3), links.ready, closed.ready, guarantee);
         self.outcome.flows.diplomas[COURSE.0.index()][COURSE.1.index()] += u32::from(completes);
-        if completes && self.detail(rank, Purpose::Funnel, 3) < links.ready {
+        if ready {
             life.traits = life.traits.set_retrained(true);
             self.begin_seeking(rank, life);
         } else {
@@ -117,9 +150,10 @@ impl Pass<'_, '_> {
     }
 
     /// Applies this quarter and comes back next quarter, until a job is found or hope is given up.
-    pub fn go_on_seeking(&mut self, rank: usize, life: &mut Life) {
-        let n = &self.view.model.numbers.zij_instroom;
-        if self.detail(rank, Purpose::Funnel, 4) < 1.0 / n.mean_quarters_seeking.max(1.0) {
+    pub fn go_on_seeking(&mut self, rank: usize, life: &mut Life, guarantee: Help) {
+        let gives_up = 1.0 / self.view.model.numbers.zij_instroom.mean_quarters_seeking.max(1.0);
+        let draw = 1.0 - self.detail(rank, Purpose::Funnel, 4);
+        if !self.goes_on(life, draw, 1.0 - gives_up, 1.0 - gives_up * (1.0 - guarantee.strength), guarantee) {
             life.funnel = Funnel::Outside;
             life.due = NEVER;
             return;
@@ -129,10 +163,13 @@ impl Pass<'_, '_> {
     }
 
     /// The first year of a technical job is over: stays, or goes back to other work. Trainees must also complete.
-    pub fn end_of_first_year(&mut self, rank: usize, life: &mut Life, links: &Links) {
+    pub fn end_of_first_year(&mut self, rank: usize, life: &mut Life, links: &Links, guarantee: Help) {
         life.due = NEVER;
-        let share = if life.traits.retrained() { links.stays } else { links.completes * links.ready * links.stays };
-        let stays = self.detail(rank, Purpose::Funnel, 5) < share;
+        let share = |links: &Links| {
+            if life.traits.retrained() { links.stays } else { links.completes * links.ready * links.stays }
+        };
+        let (ordinary, guaranteed) = (share(links), share(&links.guaranteed(guarantee.strength)));
+        let stays = self.goes_on(life, self.detail(rank, Purpose::Funnel, 5), ordinary, guaranteed, guarantee);
         life.funnel = if stays { Funnel::Stayed } else { Funnel::Outside };
         if stays {
             life.traits = life.traits.set_retrained(true);

@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use crate::domain::{Cell, Field, Level, Province, Quarter, SchoolTrack, Sex, Stage};
 use crate::draws::{Luck, Purpose};
-use crate::parameters::{Awareness, Programme, Target};
+use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation};
 use crate::rules::{first_job, profile_choice, study_course};
+use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
@@ -17,30 +18,20 @@ struct View<'a> {
     model: &'a Model,
     quarter: Quarter,
     luck: Luck,
-    /// Reach and push of the campaigns for pupils and for parents.
-    callings: Vec<(u32, f64, f64)>,
+    /// The programmes in force.
+    in_force: &'a InForce,
     /// Mean relative wage of technology three years ago, by province.
     wages: [f64; Province::COUNT],
 }
 
 /// Runs the school year.
-pub fn learn(world: &mut World, model: &Model, programmes: &[Programme], workspace: &mut Workspace) {
+pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &mut Workspace) {
     let World { quarter, luck, people, market, flows, .. } = world;
-    let callings = programmes
-        .iter()
-        .filter_map(|p| match p.awareness {
-            Awareness::Choice { points } => {
-                let push = study_choice::campaign_push(points, p.reach, model.studies.response);
-                Some((if p.target == Target::Pupils { 1 } else { 2 }, p.reach, push))
-            }
-            Awareness::Interest(_) => None,
-        })
-        .collect();
     let wages = std::array::from_fn(|p| {
         let lagged = Cell::all().filter(|c| c.province().index() == p).map(|c| market.wage_lagged[c.index()]);
-        lagged.sum::<f64>() / 9.0
+        lagged.sum::<f64>() / 9.0 + in_force.wage().1
     });
-    let view = View { model, quarter: *quarter, luck: *luck, callings, wages };
+    let view = View { model, quarter: *quarter, luck: *luck, in_force, wages };
 
     let blocks: Vec<_> = people.blocks_mut().zip(workspace.outcomes.iter_mut()).collect();
     blocks.into_par_iter().for_each(|(columns, outcome)| {
@@ -52,7 +43,7 @@ pub fn learn(world: &mut World, model: &Model, programmes: &[Programme], workspa
         *flows += &outcome.flows;
         choosers.extend_from_slice(&outcome.choosers);
     }
-    give_places(world, model, choosers);
+    give_places(world, model, in_force, choosers);
 }
 
 fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
@@ -82,7 +73,7 @@ fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
     };
     let mut life = columns.life(rank);
     if life.school == School::NONE {
-        let leaning = profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &view.model.numbers.study);
+        let leaning = leaning(columns, view, rank);
         let share = view.model.profiles.share(track, fixed.sex(), leaning);
         let technical = view.luck.unit(who, view.quarter, Purpose::Profile, 0) < share;
         life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
@@ -139,19 +130,11 @@ fn choose_field(
     let fixed = columns.fixed[rank];
     let who = People::number(columns.number, rank);
     let n = &view.model.numbers.study;
-    let mut push = 0.0;
-    if !fixed.international() {
-        for &(target, reach, strength) in &view.callings {
-            if view.luck.unit(who, Quarter::FIRST, Purpose::Reach, target) < reach {
-                push += strength;
-                life.reached = view.quarter.0 as u8;
-            }
-        }
-    }
+    let push = push(columns, view, rank, life);
     let situation = Situation {
         level,
         sex: fixed.sex(),
-        leaning: profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), n),
+        leaning: leaning(columns, view, rank),
         prepared,
         wage: view.wages[fixed.province().index()],
         push,
@@ -172,15 +155,71 @@ fn choose_field(
     }
 }
 
+/// How much somebody leans to technology: by nature, by the family, and by technology at school.
+fn leaning(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize) -> f64 {
+    let fixed = columns.fixed[rank];
+    let by_nature = profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &view.model.numbers.study);
+    if fixed.international() {
+        return by_nature;
+    }
+    let who = People::number(columns.number, rank);
+    by_nature + view.in_force.grown_taste(who, fixed.sex(), columns.block.birth, view.quarter, view.model)
+}
+
+/// What programmes add to the utility of technology of somebody who chooses now. International students are out of reach.
+fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Life) -> f64 {
+    let fixed = columns.fixed[rank];
+    if fixed.international() {
+        return 0.0;
+    }
+    let who = People::number(columns.number, rank);
+    let studies = &view.model.studies;
+    let mut push = 0.0;
+    for part in &view.in_force.parts {
+        let strength = match part.effect {
+            Effect::Choice(choice) => {
+                let points = choice.points * choice.provinces[fixed.province().index()];
+                study_choice::campaign_push(points, part.share, studies.response)
+            }
+            Effect::RelativeChoice(parts) => {
+                let sex = fixed.sex().index();
+                study_choice::relative_push(parts[sex], &studies.by_sex[sex])
+            }
+            Effect::Taste(_) => 0.0,
+            _ => continue,
+        };
+        if view.in_force.reaches(part, who) {
+            push += strength;
+            if part.counted {
+                life.reached = view.quarter.0 as u8;
+            }
+        }
+    }
+    push
+}
+
 fn enrol(life: &mut Life, outcome: &mut Outcome, view: &View<'_>, who: u64, sex: Sex, level: Level, field: Field) {
-    begin(life, view.model, view.luck, view.quarter, who, level, field);
+    begin(life, view.model, view.luck, view.quarter, who, level, field, Help::default());
     count_entrant(&mut outcome.flows, sex, level, field);
 }
 
 /// Begins a programme: how it goes is known now and waits in the calendar.
-fn begin(life: &mut Life, model: &Model, luck: Luck, quarter: Quarter, who: u64, level: Level, field: Field) {
+fn begin(
+    life: &mut Life,
+    model: &Model,
+    luck: Luck,
+    quarter: Quarter,
+    who: u64,
+    level: Level,
+    field: Field,
+    help: Help,
+) {
     let n = &model.numbers.study;
-    let course = study_course::course(luck.two_units(who, quarter, Purpose::StudyCourse, 0), level, n);
+    let draws = luck.two_units(who, quarter, Purpose::StudyCourse, 0);
+    let course = study_course::course(draws, level, help.strength, n);
+    if help.counted && course.completes && !study_course::course(draws, level, 0.0, n).completes {
+        life.reached = quarter.0 as u8;
+    }
     life.stage = Stage::Student;
     life.school = School::programme(level, field, course.completes);
     life.due = (quarter.0 as u8).saturating_add(4 * course.years).min(NEVER - 1);
@@ -213,8 +252,17 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
         return;
     }
     let trained = life.diploma.field().is_technology();
-    let share = first_job::seeks_technology(life.diploma.level(), trained, fixed.sex(), &n.first_job);
-    let technology = draw(Purpose::FirstJob, 0) < share;
+    let help = view.in_force.strongest(who, |effect| match effect {
+        Effect::FirstJob(part) if trained => Some(*part),
+        _ => None,
+    });
+    let share = |help| first_job::seeks_technology(life.diploma.level(), trained, fixed.sex(), help, &n.first_job);
+    let (ordinary, helped) = (share(0.0), share(help.strength));
+    let chance = draw(Purpose::FirstJob, 0);
+    let technology = chance < helped;
+    if help.counted && technology && chance >= ordinary {
+        life.reached = view.quarter.0 as u8;
+    }
     let orientation = draw(Purpose::Orientation, 0);
     life.occupation = if technology {
         view.model.orientation.technology(orientation, life.diploma.level(), life.diploma.field())
@@ -229,7 +277,8 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 }
 
 /// Gives the places for technology to those first in the keyed queue; the others begin another programme.
-fn give_places(world: &mut World, model: &Model, mut choosers: Vec<Candidate>) {
+fn give_places(world: &mut World, model: &Model, in_force: &InForce, mut choosers: Vec<Candidate>) {
+    let places = places(world, in_force);
     let kind = |level: Level| match level {
         Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
         Level::Hbo => 1,
@@ -239,7 +288,7 @@ fn give_places(world: &mut World, model: &Model, mut choosers: Vec<Candidate>) {
     let mut given = [[0.0; Province::COUNT]; 3];
     for c in &choosers {
         let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
-        let field = if given[level][province] < world.market.school_places[level][province] {
+        let field = if given[level][province] < places[level][province] {
             given[level][province] += 1.0;
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
             study_choice::field_within_technology(draw, c.level, &model.numbers.study)
@@ -247,8 +296,28 @@ fn give_places(world: &mut World, model: &Model, mut choosers: Vec<Candidate>) {
             Field::Other
         };
         let mut life = world.people.life(place);
-        begin(&mut life, model, world.luck, world.quarter, c.who, c.level, field);
+        let help = in_force.strongest(c.who, |effect| match effect {
+            Effect::Completion(part) if field.is_technology() => Some(*part),
+            _ => None,
+        });
+        begin(&mut life, model, world.luck, world.quarter, c.who, c.level, field, help);
         count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
         world.people.set_life(place, life);
     }
+}
+
+/// Places for technology this year by level and province, in simulated places: those of schools, and what programmes add,
+/// spread over the levels as places are.
+fn places(world: &World, in_force: &InForce) -> [[f64; Province::COUNT]; 3] {
+    let mut places = world.market.school_places;
+    for part in &in_force.parts {
+        let Effect::Places { extra } = part.effect else { continue };
+        for (province, extra) in extra.iter().enumerate() {
+            let all: f64 = world.market.school_places.iter().map(|level| level[province]).sum();
+            for (level, of_level) in places.iter_mut().zip(&world.market.school_places) {
+                level[province] += extra / world.scale.weight() * of_level[province] / all;
+            }
+        }
+    }
+    places
 }

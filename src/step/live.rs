@@ -4,9 +4,10 @@ use rayon::prelude::*;
 
 use crate::domain::{Field, Level, Quarter, Sex, Stage};
 use crate::draws::Purpose;
-use crate::parameters::{Awareness, Mistake, Programme, Target};
+use crate::parameters::{Effect, Mistake};
 use crate::rules::{interest, orientation, study_choice};
 use crate::step::events::Pass;
+use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, Workspace};
 use crate::step::view::{Calling, View};
@@ -24,7 +25,7 @@ const EXIT_AGE: i16 = 300;
 pub fn live_and_leave(
     world: &mut World,
     model: &Model,
-    programmes: &[Programme],
+    in_force: &InForce,
     workspace: &mut Workspace,
 ) -> Result<(), Mistake> {
     let World { quarter, luck, scale, people, employers, market, flows } = world;
@@ -39,7 +40,9 @@ pub fn live_and_leave(
         separation_cycle: libm::exp(
             model.numbers.separation.cycle_elasticity * model.outside.unemployment[quarter.index()],
         ),
-        calling: calling(programmes, market, scale.weight()),
+        in_force,
+        calling: calling(in_force, market, scale.weight()),
+        migrants_more: migrants_more(in_force, people, model, *quarter, scale.weight())?,
     };
 
     workspace.outcomes.resize_with(people.blocks.len(), Outcome::new);
@@ -60,17 +63,49 @@ pub fn live_and_leave(
 }
 
 /// The campaign for switchers among the programmes.
-fn calling(programmes: &[Programme], market: &Market, weight: f64) -> Option<Calling> {
-    let programme = programmes.iter().find(|p| p.target == Target::Switchers)?;
-    let Awareness::Interest(links) = programme.awareness else { return None };
+fn calling(in_force: &InForce, market: &Market, weight: f64) -> Option<Calling> {
+    let (reach, links, counted) = in_force.parts.iter().find_map(|part| match part.effect {
+        Effect::Interest(links) => Some((part.share, links, part.counted)),
+        _ => None,
+    })?;
     let leads = market.reference.leads * weight;
     let net_leads = links.net_leads.min(links.ceiling * leads);
     Some(Calling {
-        reach: programme.reach,
-        uplift: interest::campaign_uplift(net_leads, programme.reach, leads),
-        channel: interest::campaign_channel(net_leads, links.deadweight, programme.reach, leads),
+        reach,
+        uplift: interest::campaign_uplift(net_leads, reach, leads),
+        channel: interest::campaign_channel(net_leads, links.deadweight, reach, leads),
         links,
+        counted,
     })
+}
+
+/// Ages in quarters of knowledge migrants.
+const KNOWLEDGE_MIGRANTS: std::ops::Range<i16> = 25 * 4..45 * 4;
+
+/// Share of the places for arrivals of knowledge migrants' ages that programmes fill beside the ordinary arrivals.
+fn migrants_more(
+    in_force: &InForce,
+    people: &People,
+    model: &Model,
+    quarter: Quarter,
+    weight: f64,
+) -> Result<f64, Mistake> {
+    let wanted: f64 =
+        in_force.parts.iter().map(|p| if let Effect::Arrivals(persons) = p.effect { persons } else { 0.0 }).sum();
+    if wanted == 0.0 {
+        return Ok(0.0);
+    }
+    let of_age = people.blocks.iter().filter(|block| KNOWLEDGE_MIGRANTS.contains(&block.age(quarter)));
+    let places: u32 = of_age.map(|block| block.arrivals[quarter.index() + 1] - block.arrivals[quarter.index()]).sum();
+    let share = wanted / weight / f64::from(places.max(1));
+    if share + model.outside.arrivals[quarter.index()] <= 1.0 {
+        Ok(share)
+    } else {
+        Err(Mistake::new(format!(
+            "{quarter}: labour_migration asks for {wanted:.0} persons more, and there are no places for so many; ask for \
+             fewer, or raise outside.arrival_places"
+        )))
+    }
 }
 
 fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
@@ -151,11 +186,17 @@ fn arrive(pass: &mut Pass<'_, '_>) {
     for rank in from..to {
         let who = People::number(pass.columns.number, rank);
         let [comes, kind] = view.luck.two_units(who, view.quarter, Purpose::Migration, 0);
-        if comes < share {
-            let life = newcomer(pass, rank, who, kind);
-            pass.columns.set_life(rank, life);
-            pass.outcome.flows.came += 1;
-        }
+        let life = if comes < share {
+            newcomer(pass, rank, who, kind)
+        } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < share + view.migrants_more {
+            // A technician, among those who come.
+            let life = newcomer(pass, rank, who, kind * view.model.outside.migrants.technician);
+            Life { reached: view.quarter.0 as u8, ..life }
+        } else {
+            continue;
+        };
+        pass.columns.set_life(rank, life);
+        pass.outcome.flows.came += 1;
     }
 }
 

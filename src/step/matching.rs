@@ -6,7 +6,9 @@
 
 use crate::domain::{Cell, Funnel, Quarter, Sex, Stage};
 use crate::draws::{Purpose, to_unit};
+use crate::parameters::Effect;
 use crate::rules::application;
+use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Seeker, Workspace};
 use crate::world::World;
@@ -16,7 +18,8 @@ use crate::world::people::{NEVER, NO_DESK, School};
 const ROUNDS: u32 = 3;
 
 /// Runs the rounds.
-pub fn search_and_match(world: &mut World, model: &Model, workspace: &mut Workspace) {
+pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, workspace: &mut Workspace) {
+    serve(in_force, workspace);
     let slots = world.employers.ground.slot_desk.len();
     workspace.best.resize(slots, (0, u32::MAX));
     workspace.hired.clear();
@@ -29,6 +32,26 @@ pub fn search_and_match(world: &mut World, model: &Model, workspace: &mut Worksp
     take_agency_work(world, model, workspace);
 }
 
+/// Services for those who seek without a technical job: so many more of their applications arrive, or fewer.
+fn serve(in_force: &InForce, workspace: &mut Workspace) {
+    let service = |effect: &Effect| if let Effect::Service(part) = effect { Some(*part) } else { None };
+    if in_force.parts.iter().any(|part| service(&part.effect).is_some()) {
+        for seeker in workspace.seekers.iter_mut().filter(|seeker| !seeker.changer) {
+            seeker.service = in_force.sum(seeker.who, service) as f32;
+        }
+    }
+}
+
+/// Whether an application arrives: of the ordinary ones all but those that poor services lose, of those beyond them as many
+/// as good services bring.
+fn arrives(world: &World, seeker: &Seeker, round: u32, application: u32, ordinary: u32) -> bool {
+    let chance = if application < ordinary { 1.0 + seeker.service.min(0.0) } else { seeker.service.max(0.0) };
+    chance >= 1.0 || {
+        let detail = 2000 + round * 16 + application;
+        chance > 0.0 && world.luck.unit(seeker.who, world.quarter, Purpose::Application, detail) < f64::from(chance)
+    }
+}
+
 /// Every seeker who has no job yet applies; every open slot keeps its best applicant.
 fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
     let n = &model.numbers.search;
@@ -38,7 +61,12 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
         if workspace.hired[nth] {
             continue;
         }
-        for application in 0..applications {
+        // Those who are helped apply beyond the ordinary number.
+        let most = if seeker.service > 0.0 { 2 * applications } else { applications };
+        for application in 0..most {
+            if !arrives(world, seeker, round, application, applications) {
+                continue;
+            }
             let detail = round * 16 + application;
             let bits = world.luck.bits(seeker.who, world.quarter, Purpose::Application, detail);
             // One draw, cut in two: the upper half says where, the lower half which slot.

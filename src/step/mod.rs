@@ -7,13 +7,16 @@ pub mod close;
 pub mod events;
 pub mod firms;
 pub mod funnel;
+pub mod in_force;
 pub mod learn;
 pub mod live;
 pub mod matching;
 pub mod model;
 pub mod outcome;
+pub mod probability;
 pub mod view;
 
+pub use in_force::InForce;
 pub use model::Model;
 pub use outcome::Workspace;
 
@@ -33,14 +36,15 @@ pub fn quarter(
     world.quarter = world.quarter.next();
     world.flows = Flows::ZERO;
     workspace.clear();
+    let in_force = &InForce::new(programmes, world);
 
-    live::live_and_leave(world, model, programmes, workspace)?;
+    live::live_and_leave(world, model, in_force, workspace)?;
     funnel::admit_to_courses(world, model, workspace);
     if world.quarter.starts_school_year() {
-        learn::learn(world, model, programmes, workspace);
+        learn::learn(world, model, in_force, workspace);
     }
-    firms::want_and_post(world, model);
-    matching::search_and_match(world, model, workspace);
+    firms::want_and_post(world, model, in_force);
+    matching::search_and_match(world, model, in_force, workspace);
     close::close(world, model, workspace);
     Ok(())
 }

@@ -20,6 +20,8 @@ pub struct Seeker {
     pub standing: Standing,
     /// At work in technology already: applies in part of the rounds.
     pub changer: bool,
+    /// More applications that arrive by services, as a part of the ordinary number; may be negative.
+    pub service: f32,
 }
 
 /// Somebody who wants a place: at school for technology, or on a retraining course.

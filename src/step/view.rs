@@ -3,6 +3,7 @@
 use crate::domain::Quarter;
 use crate::draws::Luck;
 use crate::parameters::Funnelling;
+use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::world::{Employers, Market};
 
@@ -17,6 +18,8 @@ pub struct Calling {
     pub channel: f64,
     /// Its links.
     pub links: Funnelling,
+    /// Whether those whom it reaches are counted.
+    pub counted: bool,
 }
 
 /// What everybody sees: the world at the end of last quarter, and the programmes in force.
@@ -35,6 +38,10 @@ pub struct View<'a> {
     pub outside_tightness: f64,
     /// How much the chance of losing other work differs from 2016Q1.
     pub separation_cycle: f64,
+    /// The programmes in force.
+    pub in_force: &'a InForce,
     /// The campaign for switchers, if one is in force.
     pub calling: Option<Calling>,
+    /// Share of the places for arrivals that programmes for knowledge migrants fill beside the ordinary arrivals.
+    pub migrants_more: f64,
 }

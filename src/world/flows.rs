@@ -58,6 +58,8 @@ pub struct Flows {
     pub leads: u32,
     /// Leads that exist only because of a campaign.
     pub campaign_leads: u32,
+    /// Leads who will start, on a course or in a technical job.
+    pub starters: u32,
     /// Started a retraining course.
     pub course_starts: u32,
     /// Waited for a place on a course.
@@ -88,6 +90,7 @@ impl Flows {
         agency_left: 0,
         leads: 0,
         campaign_leads: 0,
+        starters: 0,
         course_starts: 0,
         course_queue: 0,
         entrants: [[0; Field::COUNT]; Level::COUNT],
@@ -132,6 +135,7 @@ impl AddAssign<&Flows> for Flows {
         self.agency_left += other.agency_left;
         self.leads += other.leads;
         self.campaign_leads += other.campaign_leads;
+        self.starters += other.starters;
         self.course_starts += other.course_starts;
         self.course_queue += other.course_queue;
         self.not_started += other.not_started;

@@ -1,6 +1,6 @@
 //! The labour market as everybody saw it at the end of a quarter: vacancies, searchers, tightness and wages per cell.
 
-use crate::domain::{Cell, Occupation, Province};
+use crate::domain::{Cell, Occupation, Province, Quarter};
 
 /// Cells of the labour market.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,16 +23,20 @@ pub struct Market {
     pub school_places: [[f64; Province::COUNT]; 3],
     /// Places for agency work per cell, in simulated places: as many as were filled at the start.
     pub agency_places: [u32; Cell::COUNT],
-    /// Leads, starts on courses and study entrants a quarter before any campaign, in simulated persons: yardsticks for
-    /// reach and capacity, frozen at 2025Q4 so that twins share them.
+    /// Leads, starters and starts on courses in a quarter before any policy that is compared, in simulated persons:
+    /// yardsticks for reach and capacity, frozen so that twins share them.
     pub reference: Reference,
 }
 
-/// Yardsticks frozen at 2025Q4.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
+/// Frozen yardsticks.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reference {
+    /// The last quarter in which they move: that before the first policy that is compared.
+    pub until: Quarter,
     /// Leads a quarter (mean of a year).
     pub leads: f64,
+    /// Leads a quarter who will start (mean of a year).
+    pub starts: f64,
     /// Starts on retraining courses a quarter (mean of a year).
     pub course_starts: f64,
 }
@@ -50,7 +54,7 @@ impl Market {
             yardstick: [0.0; Occupation::TECHNOLOGY],
             school_places: [[f64::INFINITY; Province::COUNT]; 3],
             agency_places: [0; Cell::COUNT],
-            reference: Reference::default(),
+            reference: Reference { until: Quarter::of(2025, 4), leads: 0.0, starts: 0.0, course_starts: 0.0 },
         }
     }
 }

@@ -2,9 +2,9 @@
 #![allow(dead_code)] // each test file uses its own part
 
 use weglek::domain::{Quarter, Scale};
-use weglek::levers::Campaign;
+use weglek::levers::{Campaign, Policy};
 use weglek::observe;
-use weglek::parameters::{Book, Mistake, rules};
+use weglek::parameters::{Book, LeverNumbers, Mistake};
 use weglek::population;
 use weglek::step::{self, Model, Workspace};
 use weglek::world::World;
@@ -20,13 +20,13 @@ pub fn campaign(spend: [f64; 3], from: i16, years: u8) -> Campaign {
     Campaign { spend, from: Quarter::of(from, 1), years }
 }
 
-/// A world that is being lived, with the campaign that is in force in it.
+/// A world that is being lived, with the policy that is in force in it.
 #[derive(Clone)]
 pub struct Run {
     pub world: World,
     model: Model,
-    numbers: rules::Campaign,
-    campaign: Option<Campaign>,
+    numbers: LeverNumbers,
+    policy: Policy,
 }
 
 impl Run {
@@ -41,14 +41,14 @@ impl Run {
         Run {
             world: population::build(scale, seed, book).expect("a world can be built"),
             model: Model::new(book, seed).expect("a model can be made"),
-            numbers: rules::Campaign::from_book(book).expect("the campaign has its numbers"),
-            campaign: None,
+            numbers: LeverNumbers::from_book(book).expect("every lever has its numbers"),
+            policy: Policy::default(),
         }
     }
 
-    /// The same world with a campaign.
-    pub fn with(mut self, campaign: Campaign) -> Self {
-        self.campaign = Some(campaign);
+    /// The same world with a policy.
+    pub fn with(mut self, policy: impl Into<Policy>) -> Self {
+        self.policy = policy.into();
         self
     }
 
@@ -57,7 +57,7 @@ impl Run {
         let mut workspace = Workspace::default();
         while self.world.quarter < last {
             let next = self.world.quarter.next();
-            let programmes = self.campaign.map(|c| c.programmes(next, &self.numbers)).unwrap_or_default();
+            let programmes = self.policy.in_force(next, &self.numbers);
             step::quarter(&mut self.world, &self.model, &programmes, &mut workspace)?;
             seen(&self.world);
         }

@@ -1,0 +1,47 @@
+//! The conditions under which a world lives: its model, and the measures that are taken in it.
+
+use crate::domain::Quarter;
+use crate::levers::Policy;
+use crate::parameters::{LeverNumbers, Mistake};
+use crate::step::{self, Model, Workspace};
+use crate::world::World;
+
+/// Model and policy of a world.
+#[derive(Clone, Copy)]
+pub struct Conditions<'a> {
+    /// Behaviour and outside inputs.
+    pub model: &'a Model,
+    /// The measures that are taken.
+    pub policy: &'a Policy,
+    /// How levers work.
+    pub numbers: &'a LeverNumbers,
+}
+
+impl Conditions<'_> {
+    /// Lives the next quarter.
+    ///
+    /// # Errors
+    /// If a probability exceeds its slot.
+    pub fn quarter(&self, world: &mut World, workspace: &mut Workspace) -> Result<(), Mistake> {
+        let programmes = self.policy.in_force(world.quarter.next(), self.numbers);
+        step::quarter(world, self.model, &programmes, workspace)
+    }
+
+    /// Lives up to and including a quarter; `note` sees the world after each.
+    ///
+    /// # Errors
+    /// If a probability exceeds its slot, or `note` fails.
+    pub fn live(
+        &self,
+        mut world: World,
+        last: Quarter,
+        mut note: impl FnMut(&World) -> Result<(), Mistake>,
+    ) -> Result<World, Mistake> {
+        let mut workspace = Workspace::default();
+        while world.quarter < last {
+            self.quarter(&mut world, &mut workspace)?;
+            note(&world)?;
+        }
+        Ok(world)
+    }
+}

@@ -1,0 +1,62 @@
+//! Microchip talent (Nationaal Versterkingsplan): places and money for students in four regions, and courses for switchers.
+
+use crate::domain::{Province, Quarter};
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Choice, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "chip_talent",
+        question_nl: "Wat levert het Nationaal Versterkingsplan Microchip-talent op?",
+        question_en: "What does the national plan for microchip talent yield?",
+        dials: &[Dial {
+            name: "budget",
+            about: "Government money a year, without co-funding",
+            unit: "EUR a year",
+            range: (0.0, 1e9),
+            neutral: 0.0,
+        }],
+        pillar: 1,
+        money: "EUR 450 million to 2030, EUR 80 million a year from 2031 (Kamerstuk 29 544 nr. 1283)",
+        evidence: &["P20", "P31", "E054", "E055"],
+        cost: "the budget, nominal; co-funding by business and education is theirs",
+    },
+    in_force,
+    yearly_cost: |measure, _| measure.settings[0],
+};
+
+/// A year's money is spread over the choosers of each region; what reaches them moves their choice, and brings places.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [budget, ..] = measure.settings;
+    if budget == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let (choosers, homes, n) = (n.choosers, &n.provinces, &n.chip_talent);
+    let money = budget * n.co_funding;
+    let courses = Reach::Places(0.25 * money * n.retraining_share / n.course_cost);
+    let paid = Effect::Start(n.start_uplift);
+    let mut programmes = vec![Programme::new(Channel::of("chip_talent courses"), courses, paid)];
+    if quarter.starts_school_year() {
+        let mut provinces = [0.0; Province::COUNT];
+        let mut extra = [0.0; Province::COUNT];
+        for (province, share) in [
+            (Province::NoordBrabant, n.brainport),
+            (Province::Overijssel, n.twente),
+            (Province::ZuidHolland, n.delft),
+            (Province::Groningen, n.north),
+        ] {
+            let i = province.index();
+            let heads = choosers * homes[i];
+            let a_head = money * n.student_share * share / heads;
+            provinces[i] = a_head / n.grant;
+            // A place for whoever comes because of it, whether or not he will take technical work.
+            extra[i] = heads * n.points_per_grant / 100.0 * provinces[i];
+        }
+        let choice = Choice { points: n.points_per_grant * n.retention, provinces };
+        let channel = Channel::of("chip_talent");
+        programmes.push(Programme::new(channel, Reach::Share(1.0), Effect::Choice(choice)));
+        programmes.push(Programme::new(channel, Reach::Share(1.0), Effect::Places { extra }));
+    }
+    programmes
+}

@@ -1,0 +1,47 @@
+//! Coordination (pillar 4): matching changes, down while it is set up and up later; and part of what overlap wastes is passed on.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "coordination",
+        question_nl: "Wat levert regie op: koersoverleg, kerngroepen, regionale plannen (pijler 4)?",
+        question_en: "What does coordination yield (pillar 4)?",
+        dials: &[Dial {
+            name: "intensity",
+            about: "How much of the structure of the letter is in place",
+            unit: "share",
+            range: (0.0, 1.0),
+            neutral: 0.0,
+        }],
+        pillar: 4,
+        money: "none: the Actieplan brings no money",
+        evidence: &["P52", "P53", "E132", "E134", "E136"],
+        cost: "the structure",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.coordination.cost,
+};
+
+/// Quarters that count as the first, in which matching suffers (P52).
+const SETTING_UP: i16 = 8;
+
+/// Services for everybody who seeks. What it passes on to other programmes stands in `Policy::in_force`.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [intensity, ..] = measure.settings;
+    if intensity == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let early = quarter.0 - measure.from.0 < SETTING_UP;
+    let points = if early { n.coordination.early } else { n.coordination.late };
+    let effect = Effect::Service(intensity * points / 100.0);
+    vec![Programme::new(Channel::of("coordination"), Reach::Share(1.0), effect)]
+}
+
+/// Part of wasted places that it passes on in a quarter.
+pub fn recovered(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> f64 {
+    if measure.runs(quarter) { measure.settings[0] * n.coordination.recovered } else { 0.0 }
+}

@@ -1,0 +1,40 @@
+//! Development paths (Ontwikkelpaden): show the way from interest to a start, and from job to job inside technology.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "development_paths",
+        question_nl: "Wat leveren erkende sectorale ontwikkelpaden op?",
+        question_en: "What do recognised sectoral development paths yield?",
+        dials: &[Dial {
+            name: "paths",
+            about: "Recognised paths for technology and ICT",
+            unit: "paths",
+            range: (0.0, 50.0),
+            neutral: 0.0,
+        }],
+        pillar: 2,
+        money: "sectors and the ministry of SZW; no amount named",
+        evidence: &["P16", "E026", "E027"],
+        cost: "keeping the paths up",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.development_paths.cost,
+};
+
+/// Each path shows the way to a further part of those on it.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [paths, ..] = measure.settings;
+    if paths == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let n = &n.development_paths;
+    let reach = Reach::Share(1.0 - libm::pow(1.0 - n.reach_a_path, paths));
+    [Effect::Start(n.start_uplift), Effect::JobChange(n.job_change_uplift)]
+        .map(|effect| Programme::new(Channel::of("development_paths"), reach, effect))
+        .to_vec()
+}

@@ -1,0 +1,39 @@
+//! Girls and technology: role models visit classes near the choice of a study. For other underrepresented groups no evidence was found.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "girls_in_tech",
+        question_nl: "Wat leveren rolmodellen voor meisjes vlak voor hun studiekeuze op?",
+        question_en: "What do role models for girls just before their choice of study yield?",
+        dials: &[Dial {
+            name: "girls",
+            about: "Girls visited a year",
+            unit: "persons a year",
+            range: (0.0, 150000.0),
+            neutral: 0.0,
+        }],
+        pillar: 1,
+        money: "none named in the letter",
+        evidence: &["P13", "P14", "E037", "E040"],
+        cost: "visits",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.girls_in_tech.cost,
+};
+
+/// The share of technical choices of those visited grows by a part of itself.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [girls, ..] = measure.settings;
+    if girls == 0.0 || !measure.runs(quarter) || !quarter.starts_school_year() {
+        return Vec::new();
+    }
+    let share = (girls / n.girls_in_tech.girls_a_year).min(1.0);
+    // As parts of the share itself; the step knows the share of each sex.
+    let effect = Effect::RelativeChoice([n.girls_in_tech.boys, n.girls_in_tech.relative]);
+    vec![Programme::new(Channel::of("girls_in_tech"), Reach::Share(share), effect)]
+}

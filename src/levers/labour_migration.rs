@@ -1,0 +1,37 @@
+//! Labour migration: more knowledge migrants in technical and digital work. Context: not in the letter.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "labour_migration",
+        question_nl: "Wat leveren meer kennismigranten op?",
+        question_en: "What do more knowledge migrants yield?",
+        dials: &[Dial {
+            name: "persons",
+            about: "Knowledge migrants more than otherwise",
+            unit: "persons a year",
+            range: (0.0, 10000.0),
+            neutral: 0.0,
+        }],
+        pillar: 0,
+        money: "context: not part of the Actieplan",
+        evidence: &["P51"],
+        cost: "none to the government: fees cover procedures",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.labour_migration.cost,
+};
+
+/// They arrive and look for technical work.
+fn in_force(measure: &Measure, quarter: Quarter, _: &LeverNumbers) -> Vec<Programme> {
+    let [persons, ..] = measure.settings;
+    if persons == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let effect = Effect::Arrivals(0.25 * persons);
+    vec![Programme::new(Channel::of("labour_migration"), Reach::Share(1.0), effect)]
+}

@@ -1,0 +1,37 @@
+//! Lighter work: employers take strain away, so that fewer leave for it.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "lighter_work",
+        question_nl: "Wat levert minder fysieke belasting op?",
+        question_en: "What does less physical strain yield?",
+        dials: &[Dial {
+            name: "share",
+            about: "Share of employers who take part",
+            unit: "share",
+            range: (0.0, 1.0),
+            neutral: 0.0,
+        }],
+        pillar: 2,
+        money: "none named in the letter",
+        evidence: &["P40", "E105"],
+        cost: "help to employers who take part; what they change is theirs",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.lighter_work.employers * n.lighter_work.cost,
+};
+
+/// Employers who take part take a share of the strain away.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [share, ..] = measure.settings;
+    if share == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let effect = Effect::Strain(n.lighter_work.relief);
+    vec![Programme::new(Channel::of("lighter_work"), Reach::Share(share), effect)]
+}

@@ -1,0 +1,37 @@
+//! Modern employers: work that goes with part-time and care, so that fewer leave for care and hours.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "modern_employer",
+        question_nl: "Wat levert modern werkgeverschap op: deeltijd, werk en zorg?",
+        question_en: "What do modern employers yield: part-time work, work and care?",
+        dials: &[Dial {
+            name: "share",
+            about: "Share of employers who take part",
+            unit: "share",
+            range: (0.0, 1.0),
+            neutral: 0.0,
+        }],
+        pillar: 2,
+        money: "Aanvalsplan Techniek and Aanvalsplan chronisch tekort ICT: sector funds",
+        evidence: &["P34", "P35", "P36", "P40"],
+        cost: "help to employers who take part; what they change is theirs",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.modern_employer.employers * n.modern_employer.cost,
+};
+
+/// Employers who take part close a share of the gap.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [share, ..] = measure.settings;
+    if share == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let effect = Effect::Care([n.modern_employer.care_on_site, n.modern_employer.care_office]);
+    vec![Programme::new(Channel::of("modern_employer"), Reach::Share(share), effect)]
+}

@@ -1,0 +1,37 @@
+//! Regional councils (Regionaal Beraad): those without work who seek technical work are helped to more applications.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "regional_matching",
+        question_nl: "Wat levert betere regionale matching op (Regionaal Beraad, Regionale Meerjarenagenda)?",
+        question_en: "What does better regional matching yield (Regionaal Beraad)?",
+        dials: &[Dial {
+            name: "share",
+            about: "Share of jobless seekers who are served",
+            unit: "share",
+            range: (0.0, 1.0),
+            neutral: 0.0,
+        }],
+        pillar: 2,
+        money: "regional budgets; no amount named",
+        evidence: &["P49", "P50", "E126", "E135"],
+        cost: "the councils",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.regional_matching.cost,
+};
+
+/// Those served apply more.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [share, ..] = measure.settings;
+    if share == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let effect = Effect::Service(n.regional_matching.efficiency);
+    vec![Programme::new(Channel::of("regional_matching"), Reach::Share(share), effect)]
+}

@@ -1,0 +1,38 @@
+//! More teachers of technology and computing: more places for technology at school.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "teachers",
+        question_nl: "Wat leveren meer docenten techniek en informatica op?",
+        question_en: "What do more teachers of technology and computing yield?",
+        dials: &[Dial {
+            name: "teachers",
+            about: "Teachers more than otherwise, full-time",
+            unit: "fte",
+            range: (0.0, 20000.0),
+            neutral: 0.0,
+        }],
+        pillar: 1,
+        money: "none named in the letter",
+        evidence: &["P19", "E050"],
+        cost: "salaries of the teachers",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.teachers.cost,
+};
+
+/// A teacher's places are spread over the provinces as people are, and come free as students leave.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [teachers, ..] = measure.settings;
+    if teachers == 0.0 || !measure.runs(quarter) || !quarter.starts_school_year() {
+        return Vec::new();
+    }
+    let places = teachers * n.teachers.students_per_teacher / n.teachers.years;
+    let extra = n.provinces.map(|part| part * places);
+    vec![Programme::new(Channel::of("teachers"), Reach::Share(1.0), Effect::Places { extra })]
+}

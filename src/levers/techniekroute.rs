@@ -1,0 +1,37 @@
+//! Techniekroute (formerly Gouden Poort): a guarantee of work and training for those who start.
+
+use crate::domain::Quarter;
+use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+
+/// The lever.
+pub static LEVER: Lever = Lever {
+    card: Card {
+        name: "techniekroute",
+        question_nl: "Wat levert een baan- en scholingsgarantie voor starters op (Techniekroute)?",
+        question_en: "What does a guarantee of work and training for starters yield (Techniekroute)?",
+        dials: &[Dial {
+            name: "places",
+            about: "Starters with a guarantee a year",
+            unit: "persons a year",
+            range: (0.0, 50000.0),
+            neutral: 0.0,
+        }],
+        pillar: 2,
+        money: "Aanvalsplan Techniek, Bouw en Energie: sector funds",
+        evidence: &["P07", "P28", "P29", "E091", "E092"],
+        cost: "the places; paid by the sector funds, counted here as public",
+    },
+    in_force,
+    yearly_cost: |measure, n| measure.settings[0] * n.techniekroute.cost,
+};
+
+/// Whoever has a place completes, seeks and stays more often, as long as the programme runs.
+fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    let [places, ..] = measure.settings;
+    if places == 0.0 || !measure.runs(quarter) {
+        return Vec::new();
+    }
+    let guarantee = Effect::Guarantee(n.techniekroute.closes);
+    vec![Programme::new(Channel::of("techniekroute"), Reach::Places(0.25 * places), guarantee)]
+}

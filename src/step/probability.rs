@@ -1,0 +1,168 @@
+//! How probable a life event is for one person: the rule is asked with the person's situation.
+
+use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, SizeClass, Stage};
+use crate::draws::Purpose;
+use crate::parameters::Effect;
+use crate::rules::slots::Event;
+use crate::rules::{
+    automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
+    separation, weglek,
+};
+use crate::step::events::Pass;
+use crate::world::people::{Life, School};
+
+impl Pass<'_, '_> {
+    /// Probability of an event, with what programmes in force do to it if `helped`.
+    pub fn probability(&self, rank: usize, event: Event, life: &Life, helped: bool) -> f64 {
+        let view = self.view;
+        let n = &view.model.numbers;
+        let fixed = self.columns.fixed[rank];
+        let (sex, years) = (fixed.sex(), self.years());
+        match event {
+            Event::Death => mortality::hazard(sex, years, &n.life),
+            Event::Retirement => {
+                retirement::hazard(self.age, view.model.outside.aow_age[view.quarter.index()], &n.life)
+            }
+            Event::Emigration => emigration::hazard(years, &n.life),
+            Event::CareDuty => care_duty::hazard(life.traits.care_duty(), sex, years, &n.life),
+            Event::Pay => self.leaving(Reason::Pay, life, helped),
+            Event::Strain => self.leaving(Reason::Strain, life, helped),
+            Event::CareAndHours => self.leaving(Reason::CareAndHours, life, helped),
+            Event::Prospects => self.leaving(Reason::Prospects, life, helped),
+            Event::Shrinks => self.leaving(Reason::Shrinks, life, helped),
+            Event::LaidOff => {
+                separation::laid_off(self.surplus(life), n.employers.layoff, n.weglek.shrink_to_other_work)
+            }
+            Event::LosesWork if life.stage == Stage::Technician => {
+                separation::technician_unemployed(years, self.self_employed(life), &n.separation)
+            }
+            Event::LosesWork => separation::other_unemployed(years, view.separation_cycle, &n.separation),
+            Event::LeavesLabourForce if life.stage == Stage::Technician => {
+                separation::technician_inactive(years, &n.separation)
+            }
+            Event::LeavesLabourForce => separation::other_inactive(years, sex, &n.separation),
+            Event::SeeksOtherJob => {
+                let shown = view.in_force.strongest(self.who(rank), |effect| match effect {
+                    Effect::JobChange(uplift) if helped => Some(*uplift),
+                    _ => None,
+                });
+                job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation) * (1.0 + shown.strength)
+            }
+            Event::ChangesGroup => n.separation.other_changes_group,
+            Event::AgencyEnds => n.separation.agency_ends,
+            Event::BecomesInterested => self.ordinary_interest(rank, life),
+            Event::Returns => {
+                let situation = hidden_reserve::Situation {
+                    trained: life.diploma.field().is_technology(),
+                    reachable: life.traits.reachable_reserve(),
+                    was_technician: life.traits.was_technician(),
+                    inactive: life.stage == Stage::Inactive,
+                    tightness: self.tightness(rank, life),
+                };
+                if years < 65.0 { hidden_reserve::hazard(&situation, &n.reserve) } else { 0.0 }
+            }
+            Event::FindsOtherWork => {
+                let situation = jobless::Situation {
+                    age: years,
+                    seeks_technology: life.occupation.is_technology(),
+                    school_leaver: life.school == School::LEAVER && view.quarter.0 - life.since <= 2,
+                    outside_tightness: view.outside_tightness,
+                };
+                jobless::finds_other_work(&situation, &n.jobless)
+            }
+            Event::GivesUp => n.jobless.gives_up,
+            Event::StartsLooking => jobless::starts_looking(years, sex, view.outside_tightness, &n.jobless),
+        }
+    }
+
+    fn ordinary_interest(&self, rank: usize, life: &Life) -> f64 {
+        let fixed = self.columns.fixed[rank];
+        let in_funnel = !matches!(life.funnel, Funnel::Outside | Funnel::Stayed);
+        if in_funnel || life.diploma.field().is_technology() {
+            return 0.0;
+        }
+        let situation = interest::Situation {
+            age: self.years(),
+            sex: fixed.sex(),
+            stage: life.stage,
+            taste: self.view.model.tastes[fixed.taste as usize],
+            outside_tightness: self.view.outside_tightness,
+        };
+        interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
+    }
+
+    fn leaving(&self, reason: Reason, life: &Life, helped: bool) -> f64 {
+        let mut situation = self.weglek_situation(life);
+        if helped && self.view.in_force.keeps_technicians() {
+            self.help(&mut situation, life);
+        }
+        weglek::hazard(reason, &situation, &self.view.model.numbers.weglek)
+    }
+
+    /// What programmes change at the employer of a technician.
+    fn help(&self, situation: &mut weglek::Situation, life: &Life) {
+        let in_force = self.view.in_force;
+        let employer = u64::from(self.view.employers.ground.desks[life.desk as usize].establishment);
+        let digital = usize::from(situation.digital);
+        let care = in_force.strongest(employer, |effect| match effect {
+            Effect::Care(closes) => Some(closes[digital]),
+            _ => None,
+        });
+        let strain = in_force.strongest(employer, |effect| match effect {
+            Effect::Strain(relief) => Some(*relief),
+            _ => None,
+        });
+        situation.part_time_friendliness += care.strength * (1.0 - situation.part_time_friendliness);
+        situation.strain *= 1.0 - strain.strength;
+        situation.wage += in_force.wage().0;
+    }
+
+    fn weglek_situation(&self, life: &Life) -> weglek::Situation {
+        let view = self.view;
+        let n = &view.model.numbers;
+        let desk = &view.employers.ground.desks[life.desk as usize];
+        let place = view.employers.establishment(life.desk);
+        let saved = f64::from(view.employers.automation[desk.establishment as usize]);
+        weglek::Situation {
+            age: self.years(),
+            tenure: self.tenure(life),
+            care_duty: life.traits.care_duty(),
+            trained: life.trained(),
+            digital: desk.cell.occupation().is_digital(),
+            wage: view.market.wage[desk.cell.index()],
+            strain: view.model.strains[desk.cell.occupation().index()] * f64::from(place.strain),
+            strain_relief: automation::strain_relief(saved, &n.automation),
+            part_time_friendliness: f64::from(place.part_time_friendliness),
+            surplus: self.surplus(life),
+            layoff: n.employers.layoff,
+        }
+    }
+
+    /// Surplus staff at the desk that the employer would shed, as a share.
+    fn surplus(&self, life: &Life) -> f64 {
+        self.view.employers.excess(life.desk).min(self.view.model.numbers.employers.sheds_at_most)
+    }
+
+    fn tenure(&self, life: &Life) -> f64 {
+        f64::from(self.view.quarter.0 - life.since)
+    }
+
+    fn self_employed(&self, life: &Life) -> bool {
+        self.view.employers.establishment(life.desk).size == SizeClass::One
+    }
+
+    fn tightness(&self, rank: usize, life: &Life) -> f64 {
+        let occupation = self.sought(rank, life);
+        let cell = Cell::of(self.columns.fixed[rank].province(), occupation);
+        self.view.market.tightness[cell.index()]
+    }
+
+    /// The technical or digital group that a person would look for work in: the same every time.
+    pub fn sought(&self, rank: usize, life: &Life) -> Occupation {
+        if life.occupation.is_technology() {
+            return life.occupation;
+        }
+        let draw = self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Orientation, 1);
+        self.view.model.orientation.technology(draw, life.diploma.level(), life.diploma.field())
+    }
+}
