@@ -10,6 +10,7 @@ use crate::report::{Failure, Lang};
 
 pub mod campaign;
 pub mod check;
+pub mod doorrekening;
 pub mod explain;
 mod nearest;
 pub mod population;
@@ -43,6 +44,8 @@ struct Cli {
 enum Command {
     /// Which recruitment campaign does most: switchers, pupils and students, parents, or a mix
     Campaign(campaign::CampaignArgs),
+    /// What each action of the Actieplan does: alone, all together, and when it is left out
+    Doorrekening(doorrekening::DoorrekeningArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Check a scenario file without running it
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
     let common = Common { quiet: cli.quiet, json: cli.json, lang: cli.lang };
     let done = use_threads(cli.threads).and_then(|()| match &cli.command {
         Command::Campaign(args) => campaign::run(args, &common),
+        Command::Doorrekening(args) => doorrekening::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),

@@ -7,6 +7,7 @@ pub mod campaign;
 pub mod checks;
 pub mod conditions;
 pub mod design;
+pub mod doorrekening;
 pub mod history;
 pub mod ledger;
 pub mod statistics;

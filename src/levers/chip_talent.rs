@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Choice, Effect, LeverNumbers, Programme, Reach}
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "chip_talent",
+        title_nl: "Microchip-talent",
+        title_en: "Microchip talent",
         question_nl: "Wat levert het Nationaal Versterkingsplan Microchip-talent op?",
         question_en: "What does the national plan for microchip talent yield?",
         dials: &[Dial {

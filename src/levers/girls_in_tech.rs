@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "girls_in_tech",
+        title_nl: "Meisjes en techniek",
+        title_en: "Girls in technology",
         question_nl: "Wat leveren rolmodellen voor meisjes vlak voor hun studiekeuze op?",
         question_en: "What do role models for girls just before their choice of study yield?",
         dials: &[Dial {

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "labour_migration",
+        title_nl: "Kennismigratie",
+        title_en: "Knowledge migration",
         question_nl: "Wat leveren meer kennismigranten op?",
         question_en: "What do more knowledge migrants yield?",
         dials: &[Dial {

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "teachers",
+        title_nl: "Meer technische docenten",
+        title_en: "More technology teachers",
         question_nl: "Wat leveren meer docenten techniek en informatica op?",
         question_en: "What do more teachers of technology and computing yield?",
         dials: &[Dial {

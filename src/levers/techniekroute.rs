@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "techniekroute",
+        title_nl: "Techniekroute",
+        title_en: "Techniekroute guarantee",
         question_nl: "Wat levert een baan- en scholingsgarantie voor starters op (Techniekroute)?",
         question_en: "What does a guarantee of work and training for starters yield (Techniekroute)?",
         dials: &[Dial {

@@ -2,6 +2,8 @@
 
 pub mod answer;
 pub mod conclusion;
+pub mod doorrekening;
+pub mod doorrekening_tables;
 pub mod files;
 pub mod history;
 pub mod indicators;
