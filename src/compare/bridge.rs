@@ -86,7 +86,7 @@ fn by_hand(option: OptionId, plan: &Plan, book: &Book) -> Result<Hand, Mistake> 
 }
 
 /// Entrants to mbo, hbo and wo in a year: the technical ones of 2016 over their share.
-fn choosers_a_year() -> Result<f64, Mistake> {
+pub(super) fn choosers_a_year() -> Result<f64, Mistake> {
     let school = Table::named("school")?;
     let level = |level: &str| {
         let technical = school.get(&format!("entrants technical {level} 2016"))?;

@@ -5,11 +5,16 @@ pub mod baseline;
 pub mod bridge;
 pub mod campaign;
 pub mod checks;
+pub mod costs;
 pub mod design;
+pub mod detectable;
 pub mod history;
 pub mod ledger;
+pub mod measuring;
+pub mod smooth;
 pub mod statistics;
 pub mod twins;
+pub mod value;
 
 pub use baseline::Baseline;
 pub use twins::{Comparison, Snapshot};

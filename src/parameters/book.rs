@@ -24,6 +24,7 @@ const FILES: &[(&str, &str)] = &[
     ("outside", include_str!("../../configs/parameters/outside.toml")),
     ("population", include_str!("../../configs/parameters/population.toml")),
     ("campaign", include_str!("../../configs/parameters/campaign.toml")),
+    ("costs", include_str!("../../configs/parameters/costs.toml")),
 ];
 
 #[derive(Deserialize)]
