@@ -6,12 +6,17 @@ pub mod bridge;
 pub mod campaign;
 pub mod checks;
 pub mod conditions;
+pub mod costs;
 pub mod design;
+pub mod detectable;
 pub mod doorrekening;
 pub mod history;
 pub mod ledger;
+pub mod measuring;
+pub mod smooth;
 pub mod statistics;
 pub mod twins;
+pub mod value;
 
 pub use baseline::Baseline;
 pub use conditions::Conditions;

@@ -10,7 +10,9 @@ pub mod indicators;
 pub mod lang;
 pub mod manifest;
 pub mod numbers;
+pub mod parameter_words;
 pub mod tables;
+pub mod value;
 pub mod words;
 
 pub use files::{Failure, OutDir, write_whole};
