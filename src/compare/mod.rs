@@ -5,9 +5,14 @@ pub mod baseline;
 pub mod bridge;
 pub mod campaign;
 pub mod checks;
+pub mod demand_path;
 pub mod design;
+pub mod digital;
 pub mod history;
 pub mod ledger;
+pub mod need;
+pub mod need_answer;
+pub mod need_count;
 pub mod statistics;
 pub mod twins;
 

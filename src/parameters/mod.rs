@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod distribution;
+pub mod need;
 pub mod outside;
 pub mod programme;
 pub mod rules;
