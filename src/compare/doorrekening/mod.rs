@@ -9,13 +9,16 @@ use serde::{Deserialize, Serialize};
 use crate::compare::baseline::Baseline;
 use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, Group};
+use crate::compare::digital::{Bridge, professionals};
 use crate::compare::doorrekening::figures::Figures;
 use crate::compare::twins;
 use crate::domain::{Quarter, Scale};
+use crate::draws::{Luck, Purpose};
 use crate::levers::{LEVERS, Measure, Policy};
 use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::step::Model;
+use crate::world::World;
 
 /// The last quarter that all worlds share: the Actieplan began in 2023.
 pub const ORIGIN: Quarter = Quarter::of(2022, 4);
@@ -184,8 +187,14 @@ fn run_group(
         lived(1);
         Ok(())
     })?;
-    let mut b0 = Figures::new();
-    let baseline = Baseline::live_noting(origin, &without, |world| b0.note(world, &model, ORIGIN))?;
+    let (mut b0, mut digital_in_2023) = (Figures::new(), 0.0);
+    let baseline = Baseline::live_noting(origin, &without, |world| {
+        b0.note(world, &model, ORIGIN);
+        if world.quarter.year() == 2023 {
+            digital_in_2023 += 0.25 * plan.scale.weight() * f64::from(digital(world));
+        }
+    })?;
+    let bridge = Bridge::anchored(digital_in_2023, book)?;
     lived(future);
 
     let mut outcomes = Vec::new();
@@ -207,11 +216,19 @@ fn run_group(
                 Ok(done)
             })
             .collect::<Result<_, Mistake>>()?;
-        let digital_bridge = book.value("outside.digital_bridge")?;
+        let place = Luck::new(plan.seed).unit(draw as u64, ORIGIN, Purpose::Parameters, 2);
+        let digital_bridge = professionals(1.0, &bridge, place);
         let outcome = Outcome { draw, seed, digital_bridge, baseline: b0.0.to_vec(), parts: of_parts };
         outcomes.push(keep.keep(outcome)?);
     }
     Ok(outcomes)
+}
+
+/// Persons at work in class 08, in simulated persons.
+fn digital(world: &World) -> u32 {
+    let people = &world.people;
+    let at_work = people.stage.iter().zip(&people.occupation).filter(|(stage, _)| stage.in_technology());
+    at_work.map(|(_, occupation)| u32::from(occupation.is_digital())).sum()
 }
 
 fn run_part(baseline: &Baseline, b0: &Figures, with: &Conditions) -> Result<OfPart, Mistake> {
