@@ -14,6 +14,7 @@ pub mod explain;
 mod nearest;
 pub mod population;
 pub mod run;
+pub mod why;
 
 /// Agent-based simulation of the Dutch technical and digital labour market.
 #[derive(Parser)]
@@ -34,7 +35,7 @@ struct Cli {
     #[arg(long, global = true)]
     json: bool,
 
-    /// Language of the answer of `campaign`
+    /// Language of the answer of `campaign` and `why`
     #[arg(long, global = true, value_enum, default_value_t = Lang::Nl)]
     lang: Lang,
 }
@@ -43,6 +44,8 @@ struct Cli {
 enum Command {
     /// Which recruitment campaign does most: switchers, pupils and students, parents, or a mix
     Campaign(campaign::CampaignArgs),
+    /// Why technicians leave, who they are, and what each reason costs in technicians
+    Why(why::WhyArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Check a scenario file without running it
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
     let common = Common { quiet: cli.quiet, json: cli.json, lang: cli.lang };
     let done = use_threads(cli.threads).and_then(|()| match &cli.command {
         Command::Campaign(args) => campaign::run(args, &common),
+        Command::Why(args) => why::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),

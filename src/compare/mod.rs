@@ -8,8 +8,10 @@ pub mod checks;
 pub mod design;
 pub mod history;
 pub mod ledger;
+pub mod reasons;
 pub mod statistics;
 pub mod twins;
+pub mod why;
 
 pub use baseline::Baseline;
 pub use twins::{Comparison, Snapshot};

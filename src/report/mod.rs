@@ -9,6 +9,9 @@ pub mod lang;
 pub mod manifest;
 pub mod numbers;
 pub mod tables;
+pub mod why;
+pub mod why_tables;
+pub mod why_words;
 pub mod words;
 
 pub use files::{Failure, OutDir, write_whole};

@@ -8,6 +8,7 @@ pub mod events;
 pub mod firms;
 pub mod funnel;
 pub mod learn;
+pub mod leave;
 pub mod live;
 pub mod matching;
 pub mod model;
