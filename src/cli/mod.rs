@@ -16,6 +16,7 @@ mod nearest;
 pub mod need;
 pub mod population;
 pub mod run;
+pub mod why;
 
 /// Agent-based simulation of the Dutch technical and digital labour market.
 #[derive(Parser)]
@@ -36,7 +37,7 @@ struct Cli {
     #[arg(long, global = true)]
     json: bool,
 
-    /// Language of the answer of `campaign` and `need`
+    /// Language of the answer
     #[arg(long, global = true, value_enum, default_value_t = Lang::Nl)]
     lang: Lang,
 }
@@ -49,6 +50,8 @@ enum Command {
     Doorrekening(doorrekening::DoorrekeningArgs),
     /// How many technicians are needed by 2030 at unchanged policy, with and without the green and digital transition
     Need(need::NeedArgs),
+    /// Why technicians leave, who they are, and what each reason costs in technicians
+    Why(why::WhyArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Check a scenario file without running it
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Campaign(args) => campaign::run(args, &common),
         Command::Doorrekening(args) => doorrekening::run(args, &common),
         Command::Need(args) => need::run(args, &common),
+        Command::Why(args) => why::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),

@@ -18,10 +18,12 @@ pub mod measuring;
 pub mod need;
 pub mod need_answer;
 pub mod need_count;
+pub mod reasons;
 pub mod smooth;
 pub mod statistics;
 pub mod twins;
 pub mod value;
+pub mod why;
 
 pub use baseline::Baseline;
 pub use conditions::Conditions;

@@ -1,6 +1,7 @@
 //! The nouns of the model: no behaviour, no files, no luck.
 
 pub mod education;
+pub mod leaving;
 pub mod occupation;
 pub mod parameter;
 pub mod person;
@@ -9,6 +10,7 @@ pub mod quarter;
 pub mod scale;
 
 pub use education::{Field, Level, SchoolTrack};
+pub use leaving::{AgeClass, Leaver, Leaving};
 pub use occupation::Occupation;
 pub use parameter::{Parameter, Status, Unit};
 pub use person::{Funnel, Reason, Sex, Stage};

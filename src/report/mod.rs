@@ -17,6 +17,9 @@ pub mod numbers;
 pub mod parameter_words;
 pub mod tables;
 pub mod value;
+pub mod why;
+pub mod why_tables;
+pub mod why_words;
 pub mod words;
 
 pub use files::{Failure, OutDir, write_whole};

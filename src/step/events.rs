@@ -1,6 +1,6 @@
 //! What happens to one person in the life pass: the rule is asked, and what it decides is written.
 
-use crate::domain::{Funnel, Reason, Sex, Stage};
+use crate::domain::{Funnel, Leaving, Reason, Sex, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
@@ -131,11 +131,13 @@ impl<'a, 'b> Pass<'a, 'b> {
                 if life.stage == Stage::OtherWork {
                     self.orient_jobless(rank, &mut life);
                 }
+                self.note_leaver(rank, &life, Leaving::Unemployed);
                 self.stop(&mut life, Exit::Unemployed);
                 life.stage = Stage::Unemployed;
                 life.since = now;
             }
             Event::LeavesLabourForce | Event::GivesUp => {
+                self.note_leaver(rank, &life, Leaving::Inactive);
                 self.stop(&mut life, Exit::Inactive);
                 life.stage = Stage::Inactive;
                 life.since = now;
@@ -185,7 +187,7 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     /// Leaves the desk, if there is one, and counts why.
-    fn stop(&mut self, life: &mut Life, exit: Exit) {
+    pub fn stop(&mut self, life: &mut Life, exit: Exit) {
         self.outcome.flows.agency_left += u32::from(life.stage == Stage::AgencyTechnician);
         if life.stage.in_technology() && life.funnel == Funnel::FirstYear {
             life.funnel = Funnel::Outside;
@@ -199,8 +201,8 @@ impl<'a, 'b> Pass<'a, 'b> {
         }
     }
 
-    /// Leaves technology for other work, for a reason: weglek.
-    pub fn leave_technology(&mut self, rank: usize, life: &mut Life, reason: Reason) {
+    /// Goes from a desk to other work, for a reason.
+    pub fn leave_desk_for_other_work(&mut self, rank: usize, life: &mut Life, reason: Reason) {
         self.forget_application(rank);
         let cell = self.view.employers.ground.desks[life.desk as usize].cell;
         self.outcome.flows.weglek[cell.index()][reason.index()] += 1;

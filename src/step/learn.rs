@@ -8,6 +8,7 @@ use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation};
 use crate::rules::{first_job, profile_choice, study_course};
 use crate::step::in_force::InForce;
+use crate::step::leave;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
@@ -265,7 +266,10 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
     } else {
         view.model.orientation.elsewhere(orientation, life.diploma.level())
     };
-    outcome.flows.not_started += u32::from(trained && !technology);
+    if trained && !technology {
+        outcome.flows.not_started += 1;
+        outcome.leavers.push(leave::not_started(life, fixed, columns.block.age(view.quarter)));
+    }
     life.stage = Stage::Unemployed;
     life.school = School::LEAVER;
     life.since = view.quarter.0;

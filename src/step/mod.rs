@@ -9,6 +9,7 @@ pub mod firms;
 pub mod funnel;
 pub mod in_force;
 pub mod learn;
+pub mod leave;
 pub mod live;
 pub mod matching;
 pub mod model;

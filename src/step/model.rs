@@ -1,6 +1,6 @@
 //! Everything a quarter reads and never changes: numbers, tables, and what follows from them.
 
-use crate::domain::{Occupation, SchoolTrack};
+use crate::domain::{Occupation, Reason, SchoolTrack};
 use crate::draws::Luck;
 use crate::parameters::{Behaviour, Book, Mistake, Outside};
 use crate::population::{employers, people};
@@ -29,6 +29,8 @@ pub struct Model {
     pub strains: [f64; Occupation::TECHNOLOGY],
     /// Cumulative shares of school tracks.
     pub tracks: [f64; SchoolTrack::COUNT],
+    /// Reasons of leaving that do not exist, for counterfactual worlds: none of them otherwise.
+    pub vanished: [bool; Reason::COUNT],
 }
 
 impl Model {
@@ -48,6 +50,7 @@ impl Model {
             tastes: (0..=u8::MAX).map(logit::taste).collect(),
             strains: employers::strains()?,
             tracks: people::track_shares(&numbers.population)?,
+            vanished: [false; Reason::COUNT],
             numbers,
         })
     }

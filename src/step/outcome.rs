@@ -1,6 +1,6 @@
 //! What a phase leaves for the next: who left a desk, who seeks work, who wants a place at school or on a course.
 
-use crate::domain::{Level, Occupation, Province};
+use crate::domain::{Leaver, Level, Occupation, Province};
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
 use crate::world::Flows;
@@ -46,6 +46,8 @@ pub struct Outcome {
     pub flows: Flows,
     /// Desks that somebody left.
     pub vacated: Vec<u32>,
+    /// Who was lost to technology.
+    pub leavers: Vec<Leaver>,
     /// Who seeks work.
     pub seekers: Vec<Seeker>,
     /// Who wants a place on a retraining course.
@@ -62,6 +64,7 @@ impl Outcome {
         Outcome {
             flows: Flows::ZERO,
             vacated: Vec::new(),
+            leavers: Vec::new(),
             seekers: Vec::new(),
             courses: Vec::new(),
             choosers: Vec::new(),
@@ -72,6 +75,7 @@ impl Outcome {
     fn clear(&mut self) {
         self.flows = Flows::ZERO;
         self.vacated.clear();
+        self.leavers.clear();
         self.seekers.clear();
         self.courses.clear();
         self.choosers.clear();

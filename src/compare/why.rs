@@ -1,0 +1,180 @@
+//! Why technicians leave: baselines with a record of everybody who left, and their twins in which a reason does not exist.
+
+use rayon::prelude::*;
+
+use crate::compare::conditions::Conditions;
+use crate::compare::design::{self, PER_BEHAVIOUR};
+use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
+use crate::compare::statistics;
+use crate::domain::{Quarter, Reason, Scale};
+use crate::observe::leavers::YEARS;
+use crate::observe::{Headcount, Leavers, Margins};
+use crate::parameters::{Book, LeverNumbers, Mistake, Table};
+use crate::population;
+use crate::scenario;
+use crate::step::{Model, Workspace};
+use crate::world::World;
+use crate::world::flows::Exit;
+
+/// Worlds without: each reason alone, and then all of them together.
+pub const WORLDS: usize = Reason::COUNT + 1;
+
+/// Ways of leaving work in technology that are no weglek: shown beside, never added.
+pub const EXITS: [Exit; 3] = [Exit::Retired, Exit::Died, Exit::Abroad];
+
+/// The reasons that do not exist in a world, by its position: one, or in the last all.
+pub fn vanished(world: usize) -> [bool; Reason::COUNT] {
+    std::array::from_fn(|reason| world == Reason::COUNT || world == reason)
+}
+
+/// What is to be run.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Draws of the numbers of behaviour.
+    pub draws: usize,
+    /// Seeds of luck in each draw.
+    pub seeds: usize,
+    /// Seed of everything.
+    pub seed: u64,
+    /// Scale.
+    pub scale: Scale,
+    /// Parameters that the user has set: not drawn.
+    pub fixed: Vec<String>,
+}
+
+impl Plan {
+    /// Steps of progress that the whole takes: quarters lived.
+    pub fn quarters(&self) -> u64 {
+        let (all, future) = ((Quarter::LAST.0 + 1) as usize, (Quarter::LAST.0 - LAST_OF_HISTORY.0) as usize);
+        (self.draws * self.seeds * (all + WORLDS * future)) as u64
+    }
+}
+
+/// A baseline and its twins without reasons, in simulated persons.
+#[derive(Clone, Debug)]
+pub struct Lived {
+    /// Who left in the baseline.
+    pub leavers: Leavers,
+    /// The same by one feature at a time.
+    pub margins: Margins,
+    /// At work in technology in the baseline, by quarter from 2016Q1.
+    pub technicians: Vec<u32>,
+    /// Left work in technology otherwise, by year and [`EXITS`].
+    pub exits: Vec<[u32; EXITS.len()]>,
+    /// Extra technicians by world without (as [`vanished`]) and quarter from 2026Q1.
+    pub extra: Vec<Vec<i32>>,
+    /// What the model says of published figures.
+    pub record: Record,
+}
+
+/// Everything that was run.
+pub struct Runs {
+    /// By draw and seed.
+    pub lived: Vec<Vec<Lived>>,
+    /// History beside published figures.
+    pub history: Vec<Line>,
+    /// Seeds of the worlds.
+    pub seeds: Vec<u64>,
+}
+
+/// Runs the plan. `lived` is told how many quarters have been lived.
+///
+/// # Errors
+/// If a number does not fit.
+pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
+    // One draw of behaviour is a group; the campaign's priors, which tell its members apart, do nothing here.
+    let fixed = [design::of_other_levers(book, ""), plan.fixed.clone()].concat();
+    let groups = design::groups(book, plan.draws * PER_BEHAVIOUR, plan.seed, &fixed, |_| false)?;
+    let jobs: Vec<(usize, u64)> = (0..groups.len())
+        .flat_map(|group| (0..plan.seeds).map(move |nth| (group, design::world_seed(plan.seed, group, nth))))
+        .collect();
+    let all: Vec<Lived> = jobs
+        .par_iter()
+        .with_max_len(1)
+        .map(|&(group, seed)| live(plan.scale, seed, &groups[group].books[0], lived))
+        .collect::<Result<_, _>>()?;
+    let records: Vec<Record> = all.iter().map(|lived| lived.record.clone()).collect();
+    Ok(Runs {
+        history: history::lines(&records)?,
+        lived: all.chunks(plan.seeds).map(<[Lived]>::to_vec).collect(),
+        seeds: jobs.into_iter().map(|(_, seed)| seed).collect(),
+    })
+}
+
+/// Lives a baseline of one draw and seed, and from the end of 2025 its twins without reasons.
+///
+/// # Errors
+/// If a probability exceeds its slot.
+pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Lived, Mistake> {
+    let published = Table::named("published")?;
+    let model = Model::new(book, seed)?;
+    let mut world = population::build(scale, seed, book)?;
+    let (mut leavers, mut record) = (Leavers::default(), Record::default());
+    let mut technicians = Vec::new();
+    let mut exits = vec![[0; EXITS.len()]; YEARS];
+    let mut note = |world: &World, workspace: &Workspace| {
+        leavers.note(world.quarter, workspace);
+        technicians.push(Headcount::of(world).technicians);
+        let of_year = &mut exits[(world.quarter.year() - Quarter::FIRST.year()) as usize];
+        for (count, exit) in of_year.iter_mut().zip(EXITS) {
+            *count += world.flows.left_for(exit);
+        }
+        lived(1);
+        record.note(world, &published)
+    };
+    let (policy, levers) = (scenario::actieplan()?, LeverNumbers::from_book(book)?);
+    let conditions = Conditions { model: &model, policy: &policy, numbers: &levers };
+    live_until(&mut world, LAST_OF_HISTORY, &conditions, &mut note)?;
+    let origin = world.clone();
+    live_until(&mut world, Quarter::LAST, &conditions, &mut note)?;
+    drop(world);
+
+    let first = origin.quarter.next().index();
+    let extra = (0..WORLDS)
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|without| {
+            let mut twin = origin.clone();
+            let model = Model { vanished: vanished(without), ..model.clone() };
+            let mut extra = Vec::new();
+            live_until(&mut twin, Quarter::LAST, &Conditions { model: &model, ..conditions }, &mut |twin, _| {
+                let before = technicians[first + extra.len()];
+                extra.push(Headcount::of(twin).technicians as i32 - before as i32);
+                lived(1);
+                Ok(())
+            })?;
+            Ok(extra)
+        })
+        .collect::<Result<_, Mistake>>()?;
+    Ok(Lived { margins: leavers.margins(), leavers, technicians, exits, extra, record })
+}
+
+/// Lives up to and including a quarter, and hands out the world after each with what moved in it.
+///
+/// # Errors
+/// If a probability exceeds its slot, or `note` has a mistake to tell.
+pub fn live_until(
+    world: &mut World,
+    last: Quarter,
+    conditions: &Conditions,
+    note: &mut dyn FnMut(&World, &Workspace) -> Result<(), Mistake>,
+) -> Result<(), Mistake> {
+    let mut workspace = Workspace::default();
+    while world.quarter < last {
+        conditions.quarter(world, &mut workspace)?;
+        note(world, &workspace)?;
+    }
+    Ok(())
+}
+
+/// A quantity by draw and seed, of simulated persons scaled up to the country.
+pub fn table(plan: &Plan, runs: &Runs, of: impl Fn(&Lived) -> f64) -> statistics::Table {
+    let k = plan.scale.weight();
+    ratio(runs, |lived| k * of(lived))
+}
+
+/// A quantity by draw and seed that has no scale.
+pub fn ratio(runs: &Runs, of: impl Fn(&Lived) -> f64) -> statistics::Table {
+    let values: Vec<Vec<f64>> = runs.lived.iter().map(|seeds| seeds.iter().map(&of).collect()).collect();
+    statistics::Table { inert: vec![false; values.len()], values }
+}
