@@ -1,11 +1,13 @@
 //! The figures: a world and its flows as small tables, in persons at 1:1.
 
 pub mod indicators;
+pub mod reached;
 
 use crate::domain::Stage;
 use crate::world::World;
 
 pub use indicators::{Row, rows};
+pub use reached::{Reached, reached};
 
 /// The two figures that twins need every quarter, in simulated persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
