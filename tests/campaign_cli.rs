@@ -1,5 +1,7 @@
 //! `weglek campaign` as its users meet it: its JSON adds up, no money is exactly nothing, and mistakes are told kindly.
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
@@ -68,6 +70,43 @@ fn no_money_is_exactly_nothing() {
     }
 }
 
+/// A technician-year that is worth nothing leaves nothing to do; the files say the same as the JSON, and each cost is a
+/// line of its own. No level: everything is fixed by the seed.
+#[test]
+fn what_to_measure_first_follows_the_threshold() {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("measure_first");
+    let _ = fs::remove_dir_all(&out);
+    let draws = ["--draws", "24", "--scale", "1/1000", "--seeds", "2", "--json"];
+    let run = |more: &[&str]| -> Value {
+        let output = campaign(&[&draws, more].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice::<Value>(&output.stdout).expect("JSON on standard output")["value"].clone()
+    };
+    let value = run(&["--out", out.to_str().expect("a path in plain letters")]);
+    assert_eq!(value["threshold_assumed"], true);
+    let best = number(&value["net_benefit_eur"][value["choice"].as_str().expect("a choice")]);
+    assert!(value["net_benefit_eur"].as_object().expect("by option").values().all(|net| number(net) <= best));
+    let parameters = value["measuring"]["parameters"].as_array().expect("a list");
+    assert!(parameters.len() > 30, "{} parameters", parameters.len());
+    let place = |p: &Value| (p["stands_out"].as_bool().expect("yes or no"), number(&p["evppi"]));
+    assert!(parameters.windows(2).all(|pair| place(&pair[0]) >= place(&pair[1])), "in order");
+    let table = fs::read_to_string(out.join("measure_first.csv")).expect("the table is there");
+    assert_eq!(table.lines().count(), 1 + parameters.len());
+    let first = format!("{},", parameters[0]["name"].as_str().expect("a name"));
+    assert!(table.lines().nth(1).is_some_and(|line| line.starts_with(&first)), "{first}");
+    let costs = fs::read_to_string(out.join("costs.csv")).expect("the table is there");
+    for line in ["switchers,participants,lock_in,", "mix,employers,lock_in,", "pupils,government,programme,3000000"] {
+        assert!(costs.contains(line), "no {line}");
+    }
+    assert!(!costs.contains("parents,participants"), "parents cost the budget alone");
+    assert!(number(&value["series"]["smallest_effect"]) > 2.8 * number(&value["series"]["spread"]));
+    assert!(number(&value["lottery"]["per_arm"]) > 1.0);
+
+    let worthless = run(&["--threshold", "0"]);
+    assert_eq!((&worthless["choice"], &worthless["threshold_assumed"]), (&Value::from("nothing"), &Value::from(false)));
+    assert_eq!(number(&worthless["measuring"]["evpi_at_most"]), 0.0);
+}
+
 #[test]
 fn mistakes_are_told_in_one_sentence_with_what_is_allowed() {
     for (arguments, expected) in [
@@ -82,6 +121,8 @@ fn mistakes_are_told_in_one_sentence_with_what_is_allowed() {
         (&["--set", "weglek.pay=2"], "weglek.pay"),
         (&["--set", "weglek.wage=0.1"], "there is no parameter 'weglek.wage'"),
         (&["--draws", "0"], "--draws"),
+        (&["--threshold", "-1"], "--threshold -1: give euros for a technician-year, a number from 0 to 10000000"),
+        (&["--threshold", "veel"], "--threshold veel: give euros for a technician-year"),
     ] {
         let output = campaign(arguments);
         let told = String::from_utf8_lossy(&output.stderr);

@@ -9,10 +9,11 @@ use serde::Serialize;
 use crate::cli::{Common, say, say_json};
 use crate::compare::assess::{self, Answer};
 use crate::compare::campaign::{self, Plan};
+use crate::compare::value::{self, THRESHOLD, Value};
 use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
 use crate::report::manifest::peak_rss_bytes;
-use crate::report::{Failure, Lang, Manifest, OutDir, answer, conclusion, tables};
+use crate::report::{Failure, Lang, Manifest, OutDir, answer, conclusion, tables, value as values};
 use crate::scenario;
 
 /// Arguments of `weglek campaign`.
@@ -50,6 +51,11 @@ pub struct CampaignArgs {
     #[arg(long = "set", value_name = "NAME=VALUE")]
     sets: Vec<String>,
 
+    /// What a technician-year is worth, in euros: decides what is worth measuring first [default: the assumption of
+    /// `weglek explain costs.technician_year`]
+    #[arg(long, value_name = "EUR", allow_hyphen_values = true)]
+    threshold: Option<String>,
+
     /// Directory for tidy CSV files and a manifest
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -76,9 +82,29 @@ impl CampaignArgs {
             seeds: self.seeds as usize,
             seed: self.seed,
             scale: self.scale.parse::<Scale>().map_err(|e| wrong("scale", &self.scale, &e))?,
-            fixed: self.sets.iter().filter_map(|s| s.split_once('=')).map(|(n, _)| n.trim().to_string()).collect(),
             baseline: scenario::actieplan()?,
+            fixed: self.fixed(),
         })
+    }
+
+    /// Names of the parameters that the user has set.
+    fn fixed(&self) -> Vec<String> {
+        let names = self.sets.iter().filter_map(|set| set.split_once('=')).map(|(name, _)| name.trim().to_string());
+        names.chain(self.threshold.iter().map(|_| THRESHOLD.to_string())).collect()
+    }
+
+    /// The book with what the user has set.
+    fn book(&self) -> Result<Book, Mistake> {
+        let mut book = Book::embedded()?;
+        for set in &self.sets {
+            book.set_from_text(set)?;
+        }
+        if let Some(text) = &self.threshold {
+            let allowed = "give euros for a technician-year, a number from 0 to 10000000, as --threshold 10000";
+            let euros = text.trim().parse::<f64>().ok().filter(|euros| (0.0..=1e7).contains(euros));
+            book.set(THRESHOLD, euros.ok_or_else(|| Mistake::new(format!("--threshold {text}: {allowed}")))?)?;
+        }
+        Ok(book)
     }
 
     fn split(&self) -> Result<[f64; 3], Mistake> {
@@ -113,6 +139,7 @@ struct Json<'a> {
     conclusion: String,
     #[serde(flatten)]
     answer: &'a Answer,
+    value: &'a Value,
 }
 
 /// Compares the options and answers.
@@ -121,10 +148,7 @@ struct Json<'a> {
 /// If an argument has a mistake, or the results cannot be written.
 pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     let plan = args.plan()?;
-    let mut book = Book::embedded()?;
-    for set in &args.sets {
-        book.set_from_text(set)?;
-    }
+    let book = args.book()?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let question = format!("campaign {plan:?}");
     let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
@@ -133,10 +157,11 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     let runs = campaign::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = assess::assess(&plan, &runs)?;
+    let value = value::value(&plan, &runs, &book)?;
 
     manifest.seeds.extend(&runs.seeds);
     if let Some(dir) = &dir {
-        for (name, bytes) in tables::files(&plan, &runs, &answer)? {
+        for (name, bytes) in tables::files(&plan, &runs, &answer)?.into_iter().chain(values::files(&value)?) {
             manifest.write_file(dir, name, &bytes)?;
         }
         manifest.finish(dir)?;
@@ -153,12 +178,13 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
             peak_rss_bytes: peak_rss_bytes(),
             conclusion: conclusion::sentence(&answer, common.lang),
             answer: &answer,
+            value: &value,
         });
     }
     if common.quiet {
         return Ok(());
     }
-    say(&answer::text(&plan, &answer, common.lang))?;
+    say(&answer::text(&plan, &answer, &value, common.lang))?;
     say(&closing(&plan, seconds, dir.as_ref(), common.lang))
 }
 

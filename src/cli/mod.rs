@@ -10,8 +10,10 @@ use crate::report::{Failure, Lang};
 
 pub mod campaign;
 pub mod check;
+pub mod doorrekening;
 pub mod explain;
 mod nearest;
+pub mod need;
 pub mod population;
 pub mod run;
 
@@ -34,7 +36,7 @@ struct Cli {
     #[arg(long, global = true)]
     json: bool,
 
-    /// Language of the answer of `campaign`
+    /// Language of the answer of `campaign` and `need`
     #[arg(long, global = true, value_enum, default_value_t = Lang::Nl)]
     lang: Lang,
 }
@@ -43,6 +45,10 @@ struct Cli {
 enum Command {
     /// Which recruitment campaign does most: switchers, pupils and students, parents, or a mix
     Campaign(campaign::CampaignArgs),
+    /// What each action of the Actieplan does: alone, all together, and when it is left out
+    Doorrekening(doorrekening::DoorrekeningArgs),
+    /// How many technicians are needed by 2030 at unchanged policy, with and without the green and digital transition
+    Need(need::NeedArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Check a scenario file without running it
@@ -70,6 +76,8 @@ pub fn main() -> ExitCode {
     let common = Common { quiet: cli.quiet, json: cli.json, lang: cli.lang };
     let done = use_threads(cli.threads).and_then(|()| match &cli.command {
         Command::Campaign(args) => campaign::run(args, &common),
+        Command::Doorrekening(args) => doorrekening::run(args, &common),
+        Command::Need(args) => need::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),

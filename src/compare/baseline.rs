@@ -56,6 +56,14 @@ impl Baseline {
     /// # Errors
     /// If a probability exceeds its slot.
     pub fn live(origin: World, conditions: &Conditions) -> Result<Self, Mistake> {
+        Self::live_noting(origin, conditions, |_| {})
+    }
+
+    /// The same; `note` sees the world after each quarter.
+    ///
+    /// # Errors
+    /// As [`Baseline::live`].
+    pub fn live_noting(origin: World, conditions: &Conditions, mut note: impl FnMut(&World)) -> Result<Self, Mistake> {
         let mut world = origin.clone();
         let mut baseline = Baseline {
             origin,
@@ -69,6 +77,7 @@ impl Baseline {
         let mut left = 0u32;
         while world.quarter < Quarter::LAST {
             conditions.quarter(&mut world, &mut workspace)?;
+            note(&world);
             baseline.headcounts.push(Headcount::of(&world));
             baseline.starts.push(places_started(&world));
             if DATES.contains(&world.quarter) {

@@ -7,6 +7,7 @@ use crate::domain::{Occupation, Quarter, Stage};
 use crate::observe::Headcount;
 use crate::parameters::Mistake;
 use crate::step::Workspace;
+use crate::world::World;
 
 /// Groups from which extra technicians come: the six outside technology, then these four.
 pub const ORIGINS: usize = Occupation::ELSEWHERE + 4;
@@ -80,6 +81,21 @@ pub struct Comparison {
 /// # Panics
 /// If the count by heads and the count person by person differ: a bug.
 pub fn compare(baseline: &Baseline, conditions: &Conditions) -> Result<Comparison, Mistake> {
+    compare_noting(baseline, conditions, |_| {})
+}
+
+/// The same; `note` sees the policy world after each quarter.
+///
+/// # Errors
+/// As [`compare`].
+///
+/// # Panics
+/// As [`compare`].
+pub fn compare_noting(
+    baseline: &Baseline,
+    conditions: &Conditions,
+    mut note: impl FnMut(&World),
+) -> Result<Comparison, Mistake> {
     let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
     let mut world = baseline.origin.clone();
     let part_time = conditions.model.numbers.population.part_time_fte;
@@ -87,6 +103,7 @@ pub fn compare(baseline: &Baseline, conditions: &Conditions) -> Result<Compariso
     let mut workspace = Workspace::default();
     for before in &baseline.headcounts {
         conditions.quarter(&mut world, &mut workspace)?;
+        note(&world);
         let now = Headcount::of(&world);
         comparison.extra.push(now.technicians as i32 - before.technicians as i32);
         comparison.national.push(now.at_work as i32 - before.at_work as i32);

@@ -8,13 +8,15 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "automation_support",
+        title_nl: "Hulp bij automatisering",
+        title_en: "Help to automate",
         question_nl: "Wat levert hulp bij arbeidsbesparende innovatie in het mkb op (Shaping the Future of Work)?",
         question_en: "What does help with labour-saving innovation in small firms yield (Shaping the Future of Work)?",
         dials: &[Dial {
             name: "firms",
             about: "Firms planned to take part at a time",
             unit: "firms",
-            range: (0.0, 51000.0),
+            range: (0.0, 51_000.0),
             neutral: 0.0,
         }],
         pillar: 3,

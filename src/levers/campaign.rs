@@ -15,6 +15,8 @@ pub static LEVER: Lever = Lever {
 /// The card.
 const CARD: Card = Card {
     name: "campaign",
+    title_nl: "Wervingscampagne",
+    title_en: "Recruitment campaign",
     question_nl: "Wat levert een landelijke wervingscampagne op, gericht op zij-instromers, leerlingen en studenten, of ouders?",
     question_en: "What does a national recruitment campaign yield, aimed at switchers, pupils and students, or parents?",
     dials: &[

@@ -1,5 +1,7 @@
 //! A lever: its card (what it is, which dials it has, on what evidence it rests), and what it puts in force.
 
+use std::fmt;
+
 use crate::domain::Quarter;
 use crate::parameters::{LeverNumbers, Programme};
 
@@ -26,6 +28,10 @@ pub struct Dial {
 pub struct Card {
     /// Name in files and commands.
     pub name: &'static str,
+    /// Title in Dutch.
+    pub title_nl: &'static str,
+    /// Title in English.
+    pub title_en: &'static str,
     /// The question it answers, in Dutch.
     pub question_nl: &'static str,
     /// The question it answers, in English.
@@ -54,7 +60,7 @@ pub struct Lever {
 }
 
 /// A lever as it is to be pulled.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Measure {
     /// Which lever.
     pub lever: &'static Lever,
@@ -76,6 +82,12 @@ impl Measure {
     pub fn cost(&self, n: &LeverNumbers) -> f64 {
         let until = self.until.min(Quarter::LAST.next());
         f64::from((until.0 - self.from.0).max(0)) / 4.0 * (self.lever.yearly_cost)(self, n)
+    }
+}
+
+impl fmt::Debug for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}..{} {:?}", self.lever.card.name, self.from, self.until, self.settings)
     }
 }
 

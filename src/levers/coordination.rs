@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "coordination",
+        title_nl: "Regie (pijler 4)",
+        title_en: "Coordination (pillar 4)",
         question_nl: "Wat levert regie op: koersoverleg, kerngroepen, regionale plannen (pijler 4)?",
         question_en: "What does coordination yield (pillar 4)?",
         dials: &[Dial {

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "development_paths",
+        title_nl: "Ontwikkelpaden",
+        title_en: "Development paths",
         question_nl: "Wat leveren erkende sectorale ontwikkelpaden op?",
         question_en: "What do recognised sectoral development paths yield?",
         dials: &[Dial {

@@ -8,13 +8,15 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "girls_in_tech",
+        title_nl: "Meisjes en techniek",
+        title_en: "Girls in technology",
         question_nl: "Wat leveren rolmodellen voor meisjes vlak voor hun studiekeuze op?",
         question_en: "What do role models for girls just before their choice of study yield?",
         dials: &[Dial {
             name: "girls",
             about: "Girls visited a year",
             unit: "persons a year",
-            range: (0.0, 150000.0),
+            range: (0.0, 150_000.0),
             neutral: 0.0,
         }],
         pillar: 1,

@@ -8,13 +8,15 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "labour_migration",
+        title_nl: "Kennismigratie",
+        title_en: "Knowledge migration",
         question_nl: "Wat leveren meer kennismigranten op?",
         question_en: "What do more knowledge migrants yield?",
         dials: &[Dial {
             name: "persons",
             about: "Knowledge migrants more than otherwise",
             unit: "persons a year",
-            range: (0.0, 10000.0),
+            range: (0.0, 10_000.0),
             neutral: 0.0,
         }],
         pillar: 0,

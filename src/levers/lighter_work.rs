@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "lighter_work",
+        title_nl: "Lichter werk",
+        title_en: "Lighter work",
         question_nl: "Wat levert minder fysieke belasting op?",
         question_en: "What does less physical strain yield?",
         dials: &[Dial {

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "modern_employer",
+        title_nl: "Modern werkgeverschap",
+        title_en: "Modern employers",
         question_nl: "Wat levert modern werkgeverschap op: deeltijd, werk en zorg?",
         question_en: "What do modern employers yield: part-time work, work and care?",
         dials: &[Dial {

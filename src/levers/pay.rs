@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "pay",
+        title_nl: "Hoger loon",
+        title_en: "Higher pay",
         question_nl: "Wat levert hoger loon in technische en digitale beroepen op?",
         question_en: "What does higher pay in technical and digital work yield?",
         dials: &[Dial {

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "pps",
+        title_nl: "Publiek-private samenwerking",
+        title_en: "Public-private partnerships",
         question_nl: "Wat levert het opschalen van vijftien publiek-private samenwerkingen in het beroepsonderwijs op?",
         question_en: "What does scaling up fifteen public-private partnerships in vocational education yield?",
         dials: &[Dial { name: "budget", about: "Money a year", unit: "EUR a year", range: (0.0, 1e9), neutral: 0.0 }],

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "regional_matching",
+        title_nl: "Regionale matching",
+        title_en: "Regional matching",
         question_nl: "Wat levert betere regionale matching op (Regionaal Beraad, Regionale Meerjarenagenda)?",
         question_en: "What does better regional matching yield (Regionaal Beraad)?",
         dials: &[Dial {

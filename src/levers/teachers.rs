@@ -8,13 +8,15 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "teachers",
+        title_nl: "Meer technische docenten",
+        title_en: "More technology teachers",
         question_nl: "Wat leveren meer docenten techniek en informatica op?",
         question_en: "What do more teachers of technology and computing yield?",
         dials: &[Dial {
             name: "teachers",
             about: "Teachers more than otherwise, full-time",
             unit: "fte",
-            range: (0.0, 20000.0),
+            range: (0.0, 20_000.0),
             neutral: 0.0,
         }],
         pillar: 1,

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach, Taste};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "tech_at_school",
+        title_nl: "Techniek op school",
+        title_en: "Technology at school",
         question_nl: "Wat levert technologie voor elke leerling in het funderend onderwijs op (Techkwadraat)?",
         question_en: "What does technology for every pupil at school yield (Techkwadraat)?",
         dials: &[Dial {

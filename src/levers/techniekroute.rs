@@ -8,13 +8,15 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "techniekroute",
+        title_nl: "Techniekroute",
+        title_en: "Techniekroute guarantee",
         question_nl: "Wat levert een baan- en scholingsgarantie voor starters op (Techniekroute)?",
         question_en: "What does a guarantee of work and training for starters yield (Techniekroute)?",
         dials: &[Dial {
             name: "places",
             about: "Starters with a guarantee a year",
             unit: "persons a year",
-            range: (0.0, 50000.0),
+            range: (0.0, 50_000.0),
             neutral: 0.0,
         }],
         pillar: 2,

@@ -8,6 +8,8 @@ use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 pub static LEVER: Lever = Lever {
     card: Card {
         name: "training_subsidy",
+        title_nl: "Scholingssubsidie (SLIM)",
+        title_en: "Training subsidy (SLIM)",
         question_nl: "Wat levert de SLIM-scholingssubsidie op?",
         question_en: "What does the SLIM training subsidy yield?",
         dials: &[Dial {

@@ -38,6 +38,7 @@ const FILES: &[(&str, &str)] = &[
     ("automation_support", include_str!("../../configs/parameters/levers/automation_support.toml")),
     ("coordination", include_str!("../../configs/parameters/levers/coordination.toml")),
     ("labour_migration", include_str!("../../configs/parameters/levers/labour_migration.toml")),
+    ("costs", include_str!("../../configs/parameters/costs.toml")),
 ];
 
 #[derive(Deserialize)]

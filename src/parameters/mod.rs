@@ -3,6 +3,7 @@
 pub mod book;
 pub mod distribution;
 pub mod lever_numbers;
+pub mod need;
 pub mod outside;
 pub mod programme;
 pub mod rules;

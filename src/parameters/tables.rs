@@ -33,6 +33,7 @@ data_files!(
     "school",
     "aow_age",
     "published",
+    "technicians_yearly",
 );
 
 /// One published figure.

@@ -5,14 +5,16 @@ use std::fmt::Write as _;
 use crate::compare::assess::{Answer, Assessed, Cost};
 use crate::compare::campaign::Plan;
 use crate::compare::statistics::Summary;
+use crate::compare::value::Value;
 use crate::report::Lang;
 use crate::report::conclusion::sentence;
 use crate::report::history::history;
 use crate::report::numbers::{euro, percent, persons};
+use crate::report::value;
 use crate::report::words::{Words, cycle_name, option_name, origin_name, step_name};
 
 /// The whole answer.
-pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
+pub fn text(plan: &Plan, answer: &Answer, beside: &Value, lang: Lang) -> String {
     let words = Words(lang);
     let mut out = String::new();
     heading(&mut out, plan, words);
@@ -24,6 +26,7 @@ pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     }
     checks(&mut out, answer, words);
     mix_note(&mut out, answer, words);
+    value::value(&mut out, answer, beside, words);
     let _ = writeln!(out, "{}\n", sentence(answer, lang));
     history(&mut out, answer, words);
     out

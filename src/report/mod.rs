@@ -2,13 +2,21 @@
 
 pub mod answer;
 pub mod conclusion;
+pub mod doorrekening;
+pub mod doorrekening_tables;
 pub mod files;
 pub mod history;
 pub mod indicators;
 pub mod lang;
 pub mod manifest;
+pub mod need;
+pub mod need_beside;
+pub mod need_missing;
+pub mod need_tables;
 pub mod numbers;
+pub mod parameter_words;
 pub mod tables;
+pub mod value;
 pub mod words;
 
 pub use files::{Failure, OutDir, write_whole};

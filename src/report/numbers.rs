@@ -42,6 +42,10 @@ pub fn euro(value: Option<f64>, lang: Lang) -> String {
             Lang::Nl => "oneindig".into(),
             Lang::En => "infinite".into(),
         },
+        Some(value) if value >= 1e9 => {
+            let billion = if lang == Lang::Nl { "mld" } else { "billion" };
+            format!("{sign} {} {billion}", decimals(value / 1e9, 1, lang))
+        }
         Some(value) if value >= 1e6 => {
             let million = if lang == Lang::Nl { "mln" } else { "million" };
             format!("{sign} {} {million}", decimals(value / 1e6, 1, lang))
@@ -78,6 +82,7 @@ mod tests {
         assert_eq!(persons(-38.0, Lang::Nl), "-40");
         assert_eq!(persons(-3.0, Lang::Nl), "0");
         assert_eq!(euro(Some(3e6), Lang::Nl), "€ 3,0 mln");
+        assert_eq!(euro(Some(1.39e9), Lang::Nl), "€ 1,4 mld");
         assert_eq!(euro(Some(12_149.0), Lang::En), "EUR 12,000");
         assert_eq!(euro(None, Lang::Nl), "oneindig");
         assert_eq!(percent(0.664), "66%");

@@ -23,7 +23,11 @@ pub fn files(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<(&'static 
     ])
 }
 
-fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, Mistake> {
+/// A table with its header, as CSV.
+///
+/// # Errors
+/// If it cannot be written in memory.
+pub fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, Mistake> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let wrong = |e: &dyn std::fmt::Display| Mistake::new(format!("a table of results cannot be written: {e}"));
     writer.write_record(header).map_err(|e| wrong(&e))?;
@@ -34,7 +38,7 @@ fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u
 }
 
 /// A number with the digits it can bear in a file.
-fn number(value: f64) -> String {
+pub fn number(value: f64) -> String {
     format!("{:.4}", if value == 0.0 { 0.0 } else { value })
 }
 

@@ -10,7 +10,7 @@ use crate::rules::wanted_staff::{self, Situation};
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::world::World;
-use crate::world::employers::Establishment;
+use crate::world::employers::{Desk, Establishment};
 
 /// Runs the phase.
 pub fn want_and_post(world: &mut World, model: &Model, in_force: &InForce) {
@@ -47,6 +47,28 @@ pub fn want_and_post(world: &mut World, model: &Model, in_force: &InForce) {
             };
         },
     );
+}
+
+/// Staff that automation saves in a world, for the output that its establishments would have without: simulated persons.
+pub fn staff_saved(world: &World, model: &Model) -> f64 {
+    let n = &model.numbers.employers;
+    let technical = demand(model, world.quarter, n.trend_technical);
+    let digital = demand(model, world.quarter, n.trend_digital);
+    let green = green_growth(model, world.quarter);
+    let ground = &world.employers.ground;
+    let of_desk = |desk: &Desk| {
+        let establishment = desk.establishment as usize;
+        let trend = if desk.cell.occupation().is_digital() { digital } else { technical };
+        let output = Situation {
+            base: f64::from(desk.base),
+            demand: trend + green * f64::from(ground.establishments[establishment].green_share),
+            own_size: f64::from(world.employers.log_size[establishment]),
+            automation: 0.0,
+            wage: 0.0,
+        };
+        wanted_staff::wanted(&output, n) * f64::from(world.employers.automation[establishment])
+    };
+    ground.desks.iter().map(of_desk).sum()
 }
 
 /// Log of demand for an occupation class against the start: its trend and the business cycle.

@@ -7,7 +7,7 @@ use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation};
 use crate::rules::{first_job, profile_choice, study_course};
-use crate::step::in_force::{Help, InForce, Part};
+use crate::step::in_force::{InForce, Part};
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
@@ -43,7 +43,7 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
         *flows += &outcome.flows;
         choosers.extend_from_slice(&outcome.choosers);
     }
-    give_places(world, model, in_force, choosers);
+    give_places(world, &view, choosers);
 }
 
 fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
@@ -201,22 +201,18 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
 }
 
 fn enrol(life: &mut Life, outcome: &mut Outcome, view: &View<'_>, who: u64, sex: Sex, level: Level, field: Field) {
-    begin(life, view.model, view.luck, view.quarter, who, level, field, Help::default());
+    begin(life, view, who, level, field);
     count_entrant(&mut outcome.flows, sex, level, field);
 }
 
 /// Begins a programme: how it goes is known now and waits in the calendar.
-fn begin(
-    life: &mut Life,
-    model: &Model,
-    luck: Luck,
-    quarter: Quarter,
-    who: u64,
-    level: Level,
-    field: Field,
-    help: Help,
-) {
-    let n = &model.numbers.study;
+fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field) {
+    let View { luck, quarter, .. } = *view;
+    let n = &view.model.numbers.study;
+    let help = view.in_force.strongest(who, |effect| match effect {
+        Effect::Completion(part) if field.is_technology() && is_vocational(level) => Some(*part),
+        _ => None,
+    });
     let draws = luck.two_units(who, quarter, Purpose::StudyCourse, 0);
     let course = study_course::course(draws, level, help.strength, n);
     if help.counted && course.completes && !study_course::course(draws, level, 0.0, n).completes {
@@ -279,8 +275,9 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 }
 
 /// Gives the places for technology to those first in the keyed queue; the others begin another programme.
-fn give_places(world: &mut World, model: &Model, in_force: &InForce, mut choosers: Vec<Candidate>) {
-    let (places, uncounted) = (places(world, in_force, |_| true), places(world, in_force, |part| !part.counted));
+fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
+    let all = places(world, view.in_force, |_| true);
+    let uncounted = places(world, view.in_force, |part| !part.counted);
     let kind = |level: Level| match level {
         Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
         Level::Hbo => 1,
@@ -291,10 +288,10 @@ fn give_places(world: &mut World, model: &Model, in_force: &InForce, mut chooser
     for c in &choosers {
         let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
         let by_programme = given[level][province] >= uncounted[level][province];
-        let field = if given[level][province] < places[level][province] {
+        let field = if given[level][province] < all[level][province] {
             given[level][province] += 1.0;
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
-            study_choice::field_within_technology(draw, c.level, &model.numbers.study)
+            study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
         } else {
             Field::Other
         };
@@ -302,11 +299,7 @@ fn give_places(world: &mut World, model: &Model, in_force: &InForce, mut chooser
         if by_programme && field.is_technology() {
             life.reached = world.quarter.0 as u8;
         }
-        let help = in_force.strongest(c.who, |effect| match effect {
-            Effect::Completion(part) if field.is_technology() && is_vocational(c.level) => Some(*part),
-            _ => None,
-        });
-        begin(&mut life, model, world.luck, world.quarter, c.who, c.level, field, help);
+        begin(&mut life, view, c.who, c.level, field);
         count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
         world.people.set_life(place, life);
     }

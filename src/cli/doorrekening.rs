@@ -1,0 +1,185 @@
+//! `weglek doorrekening`: what each action of the Actieplan does, alone, together, and when it is left out.
+
+use std::fs;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use crate::cli::{Common, say, say_json};
+use crate::compare::doorrekening::answer::{self, Answer};
+use crate::compare::doorrekening::{self, Keep, Outcome, Plan};
+use crate::domain::Scale;
+use crate::parameters::{Book, Mistake};
+use crate::report::files::write_whole;
+use crate::report::manifest::{COMMIT, peak_rss_bytes};
+use crate::report::{Failure, Manifest, OutDir, doorrekening as report, doorrekening_tables as tables};
+use crate::scenario::{self, Scenario};
+
+/// Arguments of `weglek doorrekening`.
+#[derive(clap::Args, Debug)]
+pub struct DoorrekeningArgs {
+    /// Scenario file with the actions; its seed, scale and until do not count here [default: the Actieplan]
+    #[arg(value_name = "PLAN.toml")]
+    plan: Option<PathBuf>,
+
+    /// Draws of the uncertain parameters
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    draws: u32,
+
+    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=64))]
+    seeds: u32,
+
+    /// Seed of everything
+    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+
+    /// One simulated person stands for how many, from 1/1000 to 1/1
+    #[arg(long, value_name = "1/K", default_value = "1/40")]
+    scale: Scale,
+
+    /// Set a parameter, which is then not drawn; may be given more than once
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    sets: Vec<String>,
+
+    /// Directory for tables, manifest and finished draws; what is finished there is not done again
+    #[arg(long, value_name = "DIR", default_value = "out/doorrekening")]
+    out: PathBuf,
+}
+
+/// The answer for machines.
+#[derive(Serialize)]
+struct Json<'a> {
+    version: &'static str,
+    seed: u64,
+    scale: String,
+    draws: usize,
+    seeds: usize,
+    seconds: f64,
+    peak_rss_bytes: Option<u64>,
+    conclusion: String,
+    #[serde(flatten)]
+    answer: &'a Answer,
+}
+
+/// Reckons the plan through and answers.
+///
+/// # Errors
+/// If the plan or an argument has a mistake, or the results cannot be written.
+pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
+    let (plan, book) = read(args)?;
+    let dir = OutDir::create(&args.out)?;
+    let question = format!("doorrekening {plan:?}");
+    let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
+
+    let keep = DrawFiles::open(&args.out, &manifest.config_hash)?;
+    let bar = progress_bar(&plan, *common);
+    let outcomes = doorrekening::run(&plan, &book, &keep, &|quarters| bar.inc(quarters))?;
+    bar.finish_and_clear();
+    let answer = answer::assess(&plan, &outcomes, &book)?;
+
+    for (name, bytes) in tables::files(&plan, &outcomes, &answer)? {
+        manifest.write_file(&dir, name, &bytes)?;
+    }
+    manifest.finish(&dir)?;
+    if common.json {
+        return say_json(&Json {
+            version: manifest.version,
+            seed: plan.seed,
+            scale: manifest.scale.clone(),
+            draws: plan.draws,
+            seeds: plan.seeds,
+            seconds: manifest.elapsed(),
+            peak_rss_bytes: peak_rss_bytes(),
+            conclusion: report::sentence(&answer, common.lang),
+            answer: &answer,
+        });
+    }
+    if common.quiet {
+        return Ok(());
+    }
+    say(&report::text(&plan, &answer, common.lang))?;
+    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
+    say(&format!("{:.0} s{memory}   {}", manifest.elapsed(), args.out.display()))
+}
+
+fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
+    let embedded = Book::embedded()?;
+    let (policy, mut book) = match &args.plan {
+        Some(path) => {
+            let scenario = Scenario::read(path)?;
+            (scenario.policy, scenario.book)
+        }
+        None => (scenario::actieplan()?, embedded.clone()),
+    };
+    for set in &args.sets {
+        book.set_from_text(set)?;
+    }
+    if policy.measures.is_empty() {
+        let shown = args.plan.as_deref().unwrap_or(Path::new("")).display();
+        return Err(Mistake::new(format!(
+            "{shown}: has no action; add a table of a lever, such as [training_subsidy]; `weglek explain levers` lists them"
+        )));
+    }
+    let of_sets = args.sets.iter().filter_map(|set| set.split_once('=')).map(|(name, _)| name.trim().to_owned());
+    let differs = |name: &String| book.value(name) != embedded.value(name);
+    let of_file = embedded.entries().map(|entry| entry.parameter.name.clone()).filter(differs);
+    let plan = Plan {
+        policy,
+        draws: args.draws as usize,
+        seeds: args.seeds as usize,
+        seed: args.seed,
+        scale: args.scale,
+        fixed: of_sets.chain(of_file).collect(),
+    };
+    Ok((plan, book))
+}
+
+/// Finished draws as files, one each, under the name of all that they follow from.
+struct DrawFiles {
+    dir: PathBuf,
+    key: String,
+}
+
+impl DrawFiles {
+    fn open(out: &Path, config_hash: &str) -> Result<Self, Failure> {
+        let dir = out.join("draws");
+        fs::create_dir_all(&dir).map_err(|error| Failure::io("make the directory", &dir, &error))?;
+        let key = blake3::hash(format!("{config_hash} {COMMIT} {}", env!("CARGO_PKG_VERSION")).as_bytes()).to_hex();
+        Ok(DrawFiles { dir, key: key.as_str()[..12].to_owned() })
+    }
+
+    fn path(&self, draw: usize, seed: usize) -> PathBuf {
+        self.dir.join(format!("{}-{draw:04}-{seed:02}.json", self.key))
+    }
+}
+
+impl Keep for DrawFiles {
+    /// A file that cannot be read counts as not there: the draw is done again.
+    fn kept(&self, draw: usize, seed: usize) -> Option<Outcome> {
+        serde_json::from_slice(&fs::read(self.path(draw, seed)).ok()?).ok()
+    }
+
+    fn keep(&self, outcome: Outcome) -> Result<Outcome, Mistake> {
+        let wrong = |error: serde_json::Error| Mistake::new(format!("a draw cannot be kept: {error}"));
+        let bytes = serde_json::to_vec(&outcome).map_err(wrong)?;
+        write_whole(&self.path(outcome.draw, outcome.seed), &bytes)
+            .map_err(|failure| Mistake::new(failure.to_string()))?;
+        // As it will be read after a resume, to the last bit.
+        serde_json::from_slice(&bytes).map_err(wrong)
+    }
+}
+
+fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
+    if common.quiet || common.json || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(plan.quarters());
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(std::time::Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,144 @@
+//! What a measure costs beside its budget, each bearer and kind its own line; never added into a ranking.
+//!
+//! General: it asks only how many persons start on retraining who would not have done so otherwise.
+
+use serde::Serialize;
+
+use crate::kinds;
+use crate::parameters::{Book, Mistake};
+
+kinds! {
+    /// Who bears a cost.
+    Bearer {
+        /// Government.
+        Government = "government",
+        /// Government and employers together: the source does not divide it.
+        GovernmentAndEmployers = "government_and_employers",
+        /// Employers.
+        Employers = "employers",
+        /// Participants.
+        Participants = "participants",
+    }
+}
+
+kinds! {
+    /// What a cost is for.
+    Kind {
+        /// The measure itself: advice, media, subsidy.
+        Programme = "programme",
+        /// Training.
+        Training = "training",
+        /// Lock-in: months in which somebody in training adds little or nothing.
+        LockIn = "lock_in",
+        /// Higher wages.
+        Wages = "wages",
+    }
+}
+
+/// One line of cost, EUR of 2025 over all years, not discounted.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq)]
+pub struct CostLine {
+    /// Who bears it.
+    pub bearer: &'static str,
+    /// What for.
+    pub kind: &'static str,
+    /// All numbers at the lower end of their range.
+    pub low: f64,
+    /// Central.
+    pub central: f64,
+    /// All numbers at the upper end.
+    pub high: f64,
+}
+
+/// What one extra start costs. Low, central and high.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PerStart {
+    /// EUR of 2025 of training, employer and public together (P31).
+    pub training: [f64; 3],
+    /// Quarters of lock-in (P30).
+    pub lock_in: [f64; 3],
+    /// Gross wage of a quarter of work, EUR of 2025.
+    pub wage: [f64; 3],
+    /// Share of starts that are a course before the job: their lock-in is borne by the participant, that of the others,
+    /// who start in a job with training, by the employer who pays them.
+    pub course_share: f64,
+}
+
+impl PerStart {
+    /// Takes the numbers from the book.
+    ///
+    /// # Errors
+    /// If one is missing.
+    pub fn from_book(book: &Book) -> Result<Self, Mistake> {
+        let three = |name: &str| -> Result<[f64; 3], Mistake> {
+            let p = &book.entry(name)?.parameter;
+            // A value that the user has set may lie outside the range of the book.
+            Ok([p.range.0.min(p.value), p.value, p.range.1.max(p.value)])
+        };
+        Ok(PerStart {
+            training: three("costs.training")?,
+            lock_in: three("costs.lock_in")?,
+            wage: three("costs.wage")?,
+            course_share: book.value("zij_instroom.course_share")?,
+        })
+    }
+}
+
+/// The lines of a measure that spends `budget` EUR in all and brings so many extra starts. Without extra starts there is
+/// the budget alone.
+pub fn lines(budget: f64, extra_starts: f64, per_start: &PerStart) -> Vec<CostLine> {
+    let line = |bearer: Bearer, kind: Kind, [low, central, high]: [f64; 3]| CostLine {
+        bearer: bearer.name(),
+        kind: kind.name(),
+        low,
+        central,
+        high,
+    };
+    let mut found = vec![line(Bearer::Government, Kind::Programme, [budget; 3])];
+    if extra_starts > 0.0 {
+        let lock_in = [0, 1, 2].map(|i| extra_starts * per_start.lock_in[i] * per_start.wage[i]);
+        let (courses, jobs) = (per_start.course_share, 1.0 - per_start.course_share);
+        found.extend([
+            line(Bearer::GovernmentAndEmployers, Kind::Training, per_start.training.map(|euro| extra_starts * euro)),
+            line(Bearer::Employers, Kind::LockIn, lock_in.map(|euro| jobs * euro)),
+            line(Bearer::Participants, Kind::LockIn, lock_in.map(|euro| courses * euro)),
+        ]);
+    }
+    found
+}
+
+/// The line of a wage that is raised: person-quarters, each times the part by which its wage is raised.
+pub fn higher_wages(raised_quarters: f64, per_start: &PerStart) -> Option<CostLine> {
+    let [low, central, high] = per_start.wage.map(|wage| raised_quarters * wage);
+    let (bearer, kind) = (Bearer::Employers.name(), Kind::Wages.name());
+    (raised_quarters > 0.0).then_some(CostLine { bearer, kind, low, central, high })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_cost_is_borne_once() {
+        let per_start = PerStart {
+            training: [1e3, 6e3, 15e3],
+            lock_in: [1.0, 3.0, 8.0],
+            wage: [8e3, 9e3, 10e3],
+            course_share: 0.25,
+        };
+        let found = lines(3e6, 100.0, &per_start);
+        let central: Vec<f64> = found.iter().map(|line| line.central).collect();
+        assert_eq!(central, [3e6, 6e5, 0.75 * 2.7e6, 0.25 * 2.7e6]);
+        assert!(found.iter().all(|line| line.low <= line.central && line.central <= line.high));
+        assert_eq!(lines(3e6, 0.0, &per_start).len(), 1);
+    }
+
+    #[test]
+    fn the_book_has_every_number() {
+        let book = Book::embedded().expect("the book can be read");
+        let per_start = PerStart::from_book(&book).expect("the numbers are there");
+        for [low, central, high] in [per_start.training, per_start.lock_in, per_start.wage] {
+            assert!(0.0 < low && low < central && central < high);
+        }
+    }
+}

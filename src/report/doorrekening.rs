@@ -1,0 +1,277 @@
+//! The answer of the doorrekening on the terminal, in Dutch or English. Computes nothing.
+
+use std::fmt::Write as _;
+
+use crate::compare::doorrekening::Plan;
+use crate::compare::doorrekening::answer::{Answer, Assessed, Level};
+use crate::compare::statistics::Summary;
+use crate::levers::lever;
+use crate::report::Lang;
+use crate::report::numbers::{decimals, euro, percent_fine, persons};
+use crate::report::words::Words;
+
+/// Goal for digital professionals in 2030 (Kamerstuk 26 643 nr. 1263).
+const DIGITAL_GOAL: f64 = 1_000_000.0;
+
+/// The whole answer.
+pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
+    let words = Words(lang);
+    let mut out = String::new();
+    heading(&mut out, plan, words);
+    table(&mut out, words.pick("Elke actie alleen", "Each action alone"), &answer.actions, words);
+    table(&mut out, words.pick("Per pijler", "By pillar"), &answer.pillars, words);
+    table(&mut out, words.pick("Alles samen", "All together"), std::slice::from_ref(&answer.whole), words);
+    overlap(&mut out, answer, words);
+    levels(&mut out, answer, words);
+    costs(&mut out, &answer.whole, words);
+    weglek(&mut out, &answer.whole, words);
+    let _ = writeln!(out, "{}", sentence(answer, lang));
+    out
+}
+
+fn heading(out: &mut String, plan: &Plan, words: Words) {
+    let _ = writeln!(
+        out,
+        "weglek {}   seed {}   {} {}   {} {} × {} seeds\n",
+        env!("CARGO_PKG_VERSION"),
+        plan.seed,
+        words.pick("schaal", "scale"),
+        plan.scale,
+        plan.draws,
+        words.pick("trekkingen", "draws"),
+        plan.seeds,
+    );
+    let _ = writeln!(
+        out,
+        "{}",
+        words.pick(
+            "Doorrekening van het Actieplan, vergeleken met een wereld zonder deze acties sinds 2023 (basis B0). Tekort verlicht:\n\
+             extra fte aan het werk plus fte die voor dezelfde productie niet meer nodig zijn; alleen daarop zijn acties uit\n\
+             verschillende pijlers te vergelijken. Kosten: alleen die van de overheid, nominaal tot 2035. Bereik en kosten waarvoor\n\
+             de brief geen cijfer geeft zijn aangenomen (configs/scenarios/actieplan.toml).",
+            "Reckoning of the Actieplan, compared with a world without these actions since 2023 (baseline B0). Shortage relieved:\n\
+             extra fte at work plus fte no longer needed for the same output; actions of different pillars compare on it only.\n\
+             Costs: the government's alone, nominal to 2035. Reach and costs for which the letter gives no figure are assumed\n\
+             (configs/scenarios/actieplan.toml).",
+        ),
+    );
+    if plan.seeds < 2 {
+        let _ = writeln!(
+            out,
+            "{}",
+            words.pick(
+                "Met één seed per trekking zit de rekenruis in de marges: die zijn daardoor te breed.",
+                "With one seed a draw the noise of the calculation is inside the intervals, which are too wide by it.",
+            )
+        );
+    }
+    out.push('\n');
+}
+
+fn table(out: &mut String, title: &str, rows: &[Assessed], words: Words) {
+    let lang = words.0;
+    let _ = writeln!(
+        out,
+        "{title:<32}{:>27}{:>27}{:>25}{:>12}{:>14}{:>14}",
+        words.pick("tekort verlicht 2030, fte", "shortage relieved 2030"),
+        words.pick("2035, fte", "2035, fte"),
+        words.pick("extra technici 2035", "extra technicians 2035"),
+        words.pick("kosten", "cost"),
+        words.pick("per extra", "per extra"),
+        words.pick("weggelaten*", "left out*"),
+    );
+    for row in rows {
+        let _ = writeln!(
+            out,
+            "  {:<30}{:>27}{:>27}{:>25}{:>12}{:>14}{:>14}",
+            name(&row.name, words),
+            with_range(&row.relieved_2030, lang),
+            with_range(&row.relieved_2035, lang),
+            with_range(&row.extra_2035, lang),
+            if row.cost_eur > 0.0 { euro(Some(row.cost_eur), lang) } else { "-".into() },
+            row.cost_per_extra_eur.map_or_else(|| "-".into(), |cost| euro(Some(cost), lang)),
+            row.left_out_2035.as_ref().map_or_else(String::new, |s| persons(s.mean, lang)),
+        );
+    }
+    out.push('\n');
+}
+
+/// A mean with its interval.
+fn with_range(s: &Summary, lang: Lang) -> String {
+    format!("{} ({} - {})", persons(s.mean, lang), persons(s.p05, lang), persons(s.p95, lang))
+}
+
+/// Name of a part in words.
+pub fn name(part: &str, words: Words) -> String {
+    if let Some(lever) = lever(part) {
+        return words.pick(lever.card.title_nl, lever.card.title_en).to_owned();
+    }
+    let pillar = match part {
+        "pillar 1" => words.pick("1 Instroom onderwijs", "1 Inflow from education"),
+        "pillar 2" => words.pick("2 Behoud en zij-instroom", "2 Keeping and switching"),
+        "pillar 3" => words.pick("3 Productiviteit", "3 Productivity"),
+        "pillar 4" => words.pick("4 Regie", "4 Governance"),
+        _ => words.pick("Hele Actieplan", "The whole plan"),
+    };
+    pillar.to_owned()
+}
+
+fn overlap(out: &mut String, answer: &Answer, words: Words) {
+    let (lang, o) = (words.0, &answer.overlap);
+    let _ = writeln!(
+        out,
+        "{}\n{}",
+        words.pick(
+            "* Wat het geheel in 2035 aan fte verliest als deze actie wordt weggelaten.",
+            "* What the whole loses in 2035, in fte, when this action is left out."
+        ),
+        words.pick("Tellen de acties op? (fte, 2035)", "Do the actions add up? (fte, 2035)")
+    );
+    let rows = [
+        (words.pick("Som van de acties alleen", "Sum of the actions alone"), Some(&o.sum_of_parts)),
+        (words.pick("Alles samen", "All together"), Some(&o.whole)),
+        (words.pick("Overlap (som min geheel)", "Overlap (sum less whole)"), Some(&o.overlap)),
+        (
+            words.pick("Waarvan regie meer doet in het geheel", "What coordination does more in the whole"),
+            o.recovered_by_coordination.as_ref(),
+        ),
+    ];
+    for (title, summary) in rows {
+        if let Some(summary) = summary {
+            let _ = writeln!(out, "  {title:<44}{:>27}", with_range(summary, lang));
+        }
+    }
+    out.push('\n');
+}
+
+fn levels(out: &mut String, answer: &Answer, words: Words) {
+    let lang = words.0;
+    let share = |s: &Summary| {
+        let [mean, low, high] = [s.mean, s.p05, s.p95].map(|share| percent_fine(share, lang));
+        format!("{mean} ({low} - {high})")
+    };
+    let line = |out: &mut String, title: &str, level: &Level, shown: &dyn Fn(&Summary) -> String| {
+        let _ = writeln!(out, "  {title:<44}{:>30}{:>30}", shown(&level.baseline), shown(&level.policy));
+    };
+    let _ = writeln!(
+        out,
+        "{:<46}{:>30}{:>30}",
+        words.pick("Niveaus", "Levels"),
+        words.pick("zonder (B0)", "without (B0)"),
+        words.pick("met het Actieplan", "with the Actieplan")
+    );
+    line(
+        out,
+        words.pick("Digitale professionals eind 2030 (doel 1 mln)", "Digital professionals 2030 (goal 1 million)"),
+        &answer.digital_professionals_2030,
+        &|s| with_range(s, lang),
+    );
+    line(
+        out,
+        words.pick("Open vacatures techniek en ICT, eind 2030", "Open technical and ICT vacancies, end of 2030"),
+        &answer.vacancies_2030,
+        &|s| with_range(s, lang),
+    );
+    line(out, words.pick("Aandeel vrouwen, eind 2035", "Share of women, end of 2035"), &answer.women_2035, &share);
+    line(
+        out,
+        words.pick("Aandeel meisjes in de instroom 2023-2035", "Share of girls among entrants 2023-2035"),
+        &answer.women_entrants,
+        &share,
+    );
+    out.push('\n');
+}
+
+fn costs(out: &mut String, whole: &Assessed, words: Words) {
+    let lang = words.0;
+    let _ = writeln!(
+        out,
+        "{}",
+        words.pick(
+            "Kosten van het geheel naar wie ze draagt (training en lock-in: per extra starter, P30 en P31; tellen niet mee hierboven)",
+            "Costs of the whole by who bears them (training and lock-in: a head of extra starters, P30 and P31; not counted above)",
+        )
+    );
+    for cost in &whole.costs {
+        let [low, central, high] = [cost.low, cost.central, cost.high].map(|euros| euro(Some(euros), lang));
+        let what = format!("{}: {}", bearer_name(cost.bearer, words), kind_name(cost.kind, words));
+        let _ = writeln!(out, "  {what:<44}{:>40}", format!("{central} ({low} - {high})"));
+    }
+    out.push('\n');
+}
+
+fn bearer_name(bearer: &str, words: Words) -> &'static str {
+    match bearer {
+        "government" => words.pick("overheid", "government"),
+        "government_and_employers" => words.pick("overheid en werkgevers", "government and employers"),
+        "employers" => words.pick("werkgevers", "employers"),
+        _ => words.pick("deelnemers", "participants"),
+    }
+}
+
+fn kind_name(kind: &str, words: Words) -> &'static str {
+    match kind {
+        "programme" => words.pick("de maatregelen", "the measures"),
+        "training" => words.pick("training", "training"),
+        "lock_in" => words.pick("lock-in", "lock-in"),
+        _ => words.pick("hoger loon", "higher wages"),
+    }
+}
+
+fn weglek(out: &mut String, whole: &Assessed, words: Words) {
+    let lang = words.0;
+    let _ = writeln!(
+        out,
+        "{}",
+        words.pick(
+            "Weglek 2023-2035 naar reden, verschil met B0 (de verdeling over redenen is aangenomen: er zijn geen Nederlandse cijfers)",
+            "Weglek 2023-2035 by reason, difference with B0 (the shares of reasons are assumed: there are no Dutch figures)",
+        )
+    );
+    for (reason, difference) in &whole.weglek_by_reason {
+        let _ = writeln!(out, "  {:<44}{:>12}", reason_name(reason, words), persons(*difference, lang));
+    }
+    let [no_work, not_started] = whole.other_weglek;
+    let rest = [
+        (words.pick("naar geen werk", "to no work"), no_work),
+        (words.pick("niet begonnen in de techniek", "not started in technology"), not_started),
+    ];
+    for (title, difference) in rest {
+        let _ = writeln!(out, "  {title:<44}{:>12}", persons(difference, lang));
+    }
+    out.push('\n');
+}
+
+fn reason_name(reason: &str, words: Words) -> &'static str {
+    match reason {
+        "pay" => words.pick("loon", "pay"),
+        "strain" => words.pick("fysieke belasting", "physical strain"),
+        "care_and_hours" => words.pick("zorg en uren", "care and hours"),
+        "prospects_and_image" => words.pick("perspectief en imago", "prospects and image"),
+        "first_year_after_switching" => words.pick("eerste jaar na overstap", "first year after switching"),
+        _ => words.pick("werkgever krimpt", "the employer shrinks"),
+    }
+}
+
+/// The conclusion in a sentence or two.
+pub fn sentence(answer: &Answer, lang: Lang) -> String {
+    let words = Words(lang);
+    let (whole, overlap) = (&answer.whole.relieved_2035, &answer.overlap);
+    let most = answer.actions.first().map_or_else(String::new, |action| name(&action.name, words));
+    let share = if overlap.sum_of_parts.mean > 0.0 { overlap.overlap.mean / overlap.sum_of_parts.mean } else { 0.0 };
+    let goal = answer.digital_professionals_2030.policy.mean / DIGITAL_GOAL;
+    let [relieved, low, high] = [whole.mean, whole.p05, whole.p95].map(|value| persons(value, lang));
+    let [overlapping, reached] = [share * 100.0, goal * 100.0].map(|value| decimals(value, 0, lang));
+    match lang {
+        Lang::Nl => format!(
+            "Alles samen verlicht het tekort eind 2035 naar verwachting met {relieved} fte (tussen {low} en {high}); de meeste \
+             verwachting zit in {most}. De som van de losse acties verschilt {overlapping}% van het geheel. Het aantal digitale \
+             professionals komt in 2030 op {reached}% van het doel van 1 miljoen."
+        ),
+        Lang::En => format!(
+            "All together are expected to relieve the shortage at the end of 2035 by {relieved} fte (between {low} and {high}); \
+             most is expected of {most}. The sum of the separate actions differs by {overlapping}% from the whole. Digital \
+             professionals reach {reached}% of the goal of 1 million in 2030."
+        ),
+    }
+}
