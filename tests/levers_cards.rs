@@ -82,6 +82,8 @@ fn every_card_is_filled_in() {
             expect(question.ends_with('?') && question.len() > 20, format!("no question: {question}"));
             expect(questions.insert(question), format!("the same question twice: {question}"));
         }
+        let titled = !card.title_nl.is_empty() && !card.title_en.is_empty();
+        expect(titled, "no title in one of the languages".into());
         expect((1..=3).contains(&card.dials.len()), "one to three dials".into());
         for dial in card.dials {
             let (low, high) = dial.range;

@@ -97,7 +97,7 @@ fn whoever_is_marked_as_reached_is_listed() {
 /// Who never learnt with technology at school, and who lives where no money for microchips goes, is not reached by it.
 #[test]
 fn a_programme_marks_only_those_whom_it_is_for() {
-    use weglek::domain::{Province, Sex};
+    use weglek::domain::{Level, Province, Sex, SizeClass};
     let marked = |name: &str, setting: f64| {
         let mut run = start().clone().with(pull(name, setting, FROM));
         run.until(SCHOOL);
@@ -121,6 +121,21 @@ fn a_programme_marks_only_those_whom_it_is_for() {
         .map(|i| world.people.fixed[i].sex())
         .collect();
     assert_eq!(sexes.into_iter().collect::<Vec<_>>(), [Sex::Woman], "role models reach girls");
+    // Partnerships are in vocational education.
+    let world = marked("pps", 1e9);
+    let students = (0..world.people.places()).map(|i| world.people.life(i)).filter(|l| l.reached == SCHOOL.0 as u8);
+    let levels: BTreeSet<Level> =
+        students.map(|l| if l.school.is_programme() { l.school.level() } else { l.diploma.level() }).collect();
+    assert!(levels.contains(&Level::Hbo) && !levels.contains(&Level::Wo), "partnerships reach {levels:?}");
+    // The self-employed are nobody's staff.
+    let mut sizes = BTreeSet::new();
+    let mut run = start().clone().with(pull("modern_employer", 1.0, FROM));
+    run.until_seeing(Quarter::of(2029, 4), |world| {
+        let kept = (0..world.people.places()).map(|i| world.people.life(i));
+        let kept = kept.filter(|life| life.reached == world.quarter.0 as u8);
+        sizes.extend(kept.map(|life| world.employers.establishment(life.desk).size));
+    });
+    assert!(sizes.contains(&SizeClass::Small) && !sizes.contains(&SizeClass::One), "employers reached: {sizes:?}");
 }
 
 #[test]
