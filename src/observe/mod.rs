@@ -2,12 +2,14 @@
 
 pub mod indicators;
 pub mod leavers;
+pub mod reached;
 
 use crate::domain::Stage;
 use crate::world::World;
 
 pub use indicators::{Row, rows};
 pub use leavers::{Leavers, Margins, Split};
+pub use reached::{Reached, reached};
 
 /// The two figures that twins need every quarter, in simulated persons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

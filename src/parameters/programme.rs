@@ -152,3 +152,34 @@ pub struct Taste {
     /// First quarter after it.
     pub until: Quarter,
 }
+
+/// Ages in quarters between which technology at school counts.
+const SCHOOL_AGES: (i16, i16) = (40, 60);
+
+impl Taste {
+    /// Share of somebody's school years from ten to fifteen in which the programme has run, seen from a quarter.
+    pub fn school_years(&self, birth: Quarter, seen_from: Quarter) -> f64 {
+        let (begin, end) = (birth.0 + SCHOOL_AGES.0, birth.0 + SCHOOL_AGES.1);
+        let shared = end.min(self.until.0).min(seen_from.0) - begin.max(self.from.0);
+        f64::from(shared.max(0)) / f64::from(SCHOOL_AGES.1 - SCHOOL_AGES.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn school_years_are_shared_out() {
+        let birth = Quarter::of(2015, 1);
+        let share = |from, until, seen| {
+            let taste = Taste { points: [1.0; Sex::COUNT], from: Quarter::of(from, 1), until: Quarter::of(until, 1) };
+            taste.school_years(birth, Quarter::of(seen, 1))
+        };
+        assert_eq!(share(2025, 2030, 2035), 1.0, "ten in 2025 and fifteen in 2030");
+        assert_eq!(share(2020, 2040, 2035), 1.0);
+        assert_eq!(share(2020, 2040, 2029), 0.8, "not what is still to come");
+        assert_eq!(share(2026, 2031, 2035), 0.8);
+        assert_eq!(share(2010, 2025, 2035), 0.0);
+    }
+}

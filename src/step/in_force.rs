@@ -107,36 +107,11 @@ impl InForce {
     pub fn grown_taste(&self, who: u64, sex: Sex, birth: Quarter, quarter: Quarter, model: &Model) -> f64 {
         let of_part = |effect: &Effect| match effect {
             Effect::Taste(taste) => {
-                let points = taste.points[sex.index()] * school_years(birth, taste.from, taste.until.min(quarter));
+                let points = taste.points[sex.index()] * taste.school_years(birth, quarter);
                 Some(points / 100.0 / model.studies.by_sex[sex.index()].to_leaning)
             }
             _ => None,
         };
         self.sum(who, of_part)
-    }
-}
-
-/// Ages in quarters between which technology at school counts.
-const SCHOOL_AGES: (i16, i16) = (40, 60);
-
-/// Share of somebody's school years from ten to fifteen that lay in a period.
-fn school_years(birth: Quarter, from: Quarter, until: Quarter) -> f64 {
-    let (begin, end) = (birth.0 + SCHOOL_AGES.0, birth.0 + SCHOOL_AGES.1);
-    let shared = end.min(until.0) - begin.max(from.0);
-    f64::from(shared.max(0)) / f64::from(SCHOOL_AGES.1 - SCHOOL_AGES.0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn school_years_are_shared_out() {
-        let birth = Quarter::of(2015, 1);
-        let share = |from, until| school_years(birth, Quarter::of(from, 1), Quarter::of(until, 1));
-        assert_eq!(share(2025, 2030), 1.0, "ten in 2025 and fifteen in 2030");
-        assert_eq!(share(2020, 2040), 1.0);
-        assert_eq!(share(2026, 2031), 0.8);
-        assert_eq!(share(2010, 2025), 0.0);
     }
 }

@@ -7,7 +7,7 @@ use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation};
 use crate::rules::{first_job, profile_choice, study_course};
-use crate::step::in_force::InForce;
+use crate::step::in_force::{InForce, Part};
 use crate::step::leave;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, Workspace};
@@ -177,16 +177,18 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
     let studies = &view.model.studies;
     let mut push = 0.0;
     for part in &view.in_force.parts {
+        // Where a programme is not, and whom it cannot move by what it is, it does not reach.
         let strength = match part.effect {
-            Effect::Choice(choice) => {
+            Effect::Choice(choice) if choice.provinces[fixed.province().index()] > 0.0 => {
                 let points = choice.points * choice.provinces[fixed.province().index()];
                 study_choice::campaign_push(points, part.share, studies.response)
             }
-            Effect::RelativeChoice(parts) => {
+            Effect::RelativeChoice(parts) if fixed.sex() == Sex::Woman || parts[Sex::Man.index()] != 0.0 => {
                 let sex = fixed.sex().index();
                 study_choice::relative_push(parts[sex], &studies.by_sex[sex])
             }
-            Effect::Taste(_) => 0.0,
+            // Acts through the leaning.
+            Effect::Taste(taste) if taste.school_years(columns.block.birth, view.quarter) > 0.0 => 0.0,
             _ => continue,
         };
         if view.in_force.reaches(part, who) {
@@ -209,7 +211,7 @@ fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field)
     let View { luck, quarter, .. } = *view;
     let n = &view.model.numbers.study;
     let help = view.in_force.strongest(who, |effect| match effect {
-        Effect::Completion(part) if field.is_technology() => Some(*part),
+        Effect::Completion(part) if field.is_technology() && is_vocational(level) => Some(*part),
         _ => None,
     });
     let draws = luck.two_units(who, quarter, Purpose::StudyCourse, 0);
@@ -250,7 +252,7 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
     }
     let trained = life.diploma.field().is_technology();
     let help = view.in_force.strongest(who, |effect| match effect {
-        Effect::FirstJob(part) if trained => Some(*part),
+        Effect::FirstJob(part) if trained && is_vocational(life.diploma.level()) => Some(*part),
         _ => None,
     });
     let share = |help| first_job::seeks_technology(life.diploma.level(), trained, fixed.sex(), help, &n.first_job);
@@ -278,7 +280,8 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 
 /// Gives the places for technology to those first in the keyed queue; the others begin another programme.
 fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
-    let places = places(world, view.in_force);
+    let all = places(world, view.in_force, |_| true);
+    let uncounted = places(world, view.in_force, |part| !part.counted);
     let kind = |level: Level| match level {
         Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
         Level::Hbo => 1,
@@ -288,7 +291,8 @@ fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>)
     let mut given = [[0.0; Province::COUNT]; 3];
     for c in &choosers {
         let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
-        let field = if given[level][province] < places[level][province] {
+        let by_programme = given[level][province] >= uncounted[level][province];
+        let field = if given[level][province] < all[level][province] {
             given[level][province] += 1.0;
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
             study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
@@ -296,17 +300,25 @@ fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>)
             Field::Other
         };
         let mut life = world.people.life(place);
+        if by_programme && field.is_technology() {
+            life.reached = world.quarter.0 as u8;
+        }
         begin(&mut life, view, c.who, c.level, field);
         count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
         world.people.set_life(place, life);
     }
 }
 
+/// Vocational education, where partnerships with business are: mbo and hbo, not wo.
+fn is_vocational(level: Level) -> bool {
+    level != Level::Wo
+}
+
 /// Places for technology this year by level and province, in simulated places: those of schools, and what programmes add,
-/// spread over the levels as places are.
-fn places(world: &World, in_force: &InForce) -> [[f64; Province::COUNT]; 3] {
+/// spread over the levels as places are; of the programmes those that are wanted.
+fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> [[f64; Province::COUNT]; 3] {
     let mut places = world.market.school_places;
-    for part in &in_force.parts {
+    for part in in_force.parts.iter().filter(|part| wanted(part)) {
         let Effect::Places { extra } = part.effect else { continue };
         for (province, extra) in extra.iter().enumerate() {
             let all: f64 = world.market.school_places.iter().map(|level| level[province]).sum();

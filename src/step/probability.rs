@@ -102,6 +102,11 @@ impl Pass<'_, '_> {
     /// What programmes change at the employer of a technician.
     fn help(&self, situation: &mut weglek::Situation, life: &Life) {
         let in_force = self.view.in_force;
+        situation.wage += in_force.wage().0;
+        // The self-employed are nobody's staff, and no employers who take part.
+        if self.self_employed(life) {
+            return;
+        }
         let employer = u64::from(self.view.employers.ground.desks[life.desk as usize].establishment);
         let digital = usize::from(situation.digital);
         let care = in_force.strongest(employer, |effect| match effect {
@@ -114,7 +119,6 @@ impl Pass<'_, '_> {
         });
         situation.part_time_friendliness += care.strength * (1.0 - situation.part_time_friendliness);
         situation.strain *= 1.0 - strain.strength;
-        situation.wage += in_force.wage().0;
     }
 
     fn weglek_situation(&self, life: &Life) -> weglek::Situation {

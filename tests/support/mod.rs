@@ -1,6 +1,8 @@
 //! What the tests of whole worlds share: small worlds, made, stepped and compared.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod levers;
+
 use weglek::domain::{Quarter, Scale};
 use weglek::levers::{Campaign, Policy};
 use weglek::observe;
@@ -24,9 +26,9 @@ pub fn campaign(spend: [f64; 3], from: i16, years: u8) -> Campaign {
 #[derive(Clone)]
 pub struct Run {
     pub world: World,
-    model: Model,
-    numbers: LeverNumbers,
-    policy: Policy,
+    pub model: Model,
+    pub numbers: LeverNumbers,
+    pub policy: Policy,
 }
 
 impl Run {

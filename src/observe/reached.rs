@@ -1,0 +1,145 @@
+//! Whom programmes reach: persons by place and establishments by number, listed for one quarter.
+
+use crate::domain::{Funnel, Level, Quarter, Sex, SizeClass, Stage};
+use crate::draws::Purpose;
+use crate::parameters::Effect;
+use crate::rules::interest;
+use crate::step::in_force::{InForce, Part};
+use crate::step::model::Model;
+use crate::world::people::{Block, Fixed, Life};
+use crate::world::{People, World};
+
+/// Whom one programme reaches.
+#[derive(Clone, Debug)]
+pub struct Reached {
+    /// The programme.
+    pub programme: Part,
+    /// Places of the persons, rising.
+    pub persons: Vec<u32>,
+    /// Numbers of the establishments, rising.
+    pub establishments: Vec<u32>,
+}
+
+impl Reached {
+    /// Whether it reaches nobody.
+    pub fn is_empty(&self) -> bool {
+        self.persons.is_empty() && self.establishments.is_empty()
+    }
+}
+
+/// Whom each programme in force in the quarter that `world` lived last reaches, as they stand at its end: those whom its
+/// effect wants and whose lasting number lies below its reach. One entry a programme, in their order. Whoever stands on the
+/// list of a grant or a path for switchers has it if he starts.
+pub fn reached(world: &World, model: &Model, in_force: &InForce) -> Vec<Reached> {
+    in_force.parts.iter().map(|part| of_programme(world, model, in_force, part)).collect()
+}
+
+fn of_programme(world: &World, model: &Model, in_force: &InForce, part: &Part) -> Reached {
+    let mut persons = Vec::new();
+    for (number, block) in world.people.blocks.iter().enumerate() {
+        for rank in 0..block.len {
+            let (who, place) = (People::number(number, rank), block.start + rank);
+            let life = world.people.life(place);
+            if !life.stage.is_resident() || !in_force.reaches(part, who) {
+                continue;
+            }
+            let person = Person { who, rank, block, fixed: world.people.fixed[place], life };
+            if person.is_wanted(&part.effect, world, model) {
+                persons.push(place as u32);
+            }
+        }
+    }
+    let mut establishments = Vec::new();
+    for (number, establishment) in world.employers.ground.establishments.iter().enumerate() {
+        let wanted = match part.effect {
+            Effect::Care(_) | Effect::Strain(_) => establishment.size != SizeClass::One,
+            Effect::Adoption { sectors, .. } => {
+                let small = !matches!(establishment.size, SizeClass::One | SizeClass::Large);
+                small && sectors[establishment.sector.index()]
+            }
+            _ => false,
+        };
+        if wanted && in_force.reaches(part, number as u64) {
+            establishments.push(number as u32);
+        }
+    }
+    Reached { programme: *part, persons, establishments }
+}
+
+/// A person as programmes see one.
+struct Person<'a> {
+    who: u64,
+    rank: usize,
+    block: &'a Block,
+    fixed: Fixed,
+    life: Life,
+}
+
+impl Person<'_> {
+    /// Whether an effect is meant for such a person.
+    fn is_wanted(&self, effect: &Effect, world: &World, model: &Model) -> bool {
+        let now = world.quarter;
+        match effect {
+            Effect::Interest(_) | Effect::Start(_) => self.may_switch(now, model),
+            Effect::Choice(choice) => self.chose(now) && choice.provinces[self.fixed.province().index()] > 0.0,
+            Effect::RelativeChoice(parts) => {
+                self.chose(now) && (self.fixed.sex() == Sex::Woman || parts[Sex::Man.index()] != 0.0)
+            }
+            Effect::Taste(taste) => {
+                let at_school = self.life.stage == Stage::Pupil && !self.fixed.international();
+                (at_school || self.chose(now)) && taste.school_years(self.block.birth, now) > 0.0
+            }
+            Effect::Places { extra } => {
+                self.began(now) && self.studies_technology() && extra[self.fixed.province().index()] > 0.0
+            }
+            Effect::Completion(_) | Effect::FirstJob(_) => {
+                self.studies_technology() && self.life.school.level() != Level::Wo
+            }
+            Effect::Guarantee(_) => {
+                matches!(self.life.funnel, Funnel::OnCourse | Funnel::Seeking | Funnel::FirstYear)
+            }
+            Effect::JobChange(_) | Effect::Wage { .. } => self.life.stage == Stage::Technician,
+            Effect::Service(_) => {
+                let jobless = self.life.stage == Stage::Unemployed && self.life.occupation.is_technology();
+                jobless || self.life.funnel == Funnel::Seeking
+            }
+            Effect::Arrivals(_) => self.arrived_beyond_the_ordinary(world, model),
+            Effect::Care(_) | Effect::Strain(_) | Effect::Adoption { .. } => false,
+        }
+    }
+
+    /// Whether one like this ever becomes a lead, whatever the taste.
+    fn may_switch(&self, now: Quarter, model: &Model) -> bool {
+        let situation = interest::Situation {
+            age: f64::from(self.block.age(now)) / 4.0,
+            sex: self.fixed.sex(),
+            stage: self.life.stage,
+            taste: 0.0,
+            outside_tightness: 0.0,
+        };
+        let ever = interest::hazard(&situation, &model.numbers.zij_instroom) > 0.0;
+        ever && !self.life.diploma.field().is_technology()
+    }
+
+    fn began(&self, now: Quarter) -> bool {
+        self.life.stage == Stage::Student && self.life.since == now.0
+    }
+
+    /// Began a programme and is no international student: those are out of reach.
+    fn chose(&self, now: Quarter) -> bool {
+        self.began(now) && !self.fixed.international()
+    }
+
+    fn studies_technology(&self) -> bool {
+        self.life.stage == Stage::Student && self.life.school.field().is_technology()
+    }
+
+    /// Arrived this quarter, at a place that ordinary arrivals leave empty.
+    fn arrived_beyond_the_ordinary(&self, world: &World, model: &Model) -> bool {
+        let now = world.quarter;
+        let arrivals = &self.block.arrivals;
+        let (from, to) = (arrivals[now.index()] as usize, arrivals[now.index() + 1] as usize);
+        (from..to).contains(&self.rank)
+            && world.luck.two_units(self.who, now, Purpose::Migration, 0)[0] >= model.outside.arrivals[now.index()]
+    }
+}

@@ -1,0 +1,264 @@
+//! Reached: everybody whom a lever reaches can be listed; and levers that fish in the same pond count each person once.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use support::Run;
+use support::levers::{in_force, numbers_of, pull, strong};
+use weglek::compare::baseline::Baseline;
+use weglek::compare::conditions::Conditions;
+use weglek::compare::twins::{self, Comparison};
+use weglek::domain::{Funnel, Quarter};
+use weglek::levers::{LEVERS, Measure, Policy};
+use weglek::observe::reached;
+use weglek::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use weglek::step::InForce;
+use weglek::world::people::Life;
+
+const SCALE: u32 = 100;
+const FROM: Quarter = Quarter::of(2026, 1);
+/// The first school year of a lever.
+const SCHOOL: Quarter = Quarter::of(2026, 3);
+
+/// Seed 3, lived to the end of 2025.
+fn start() -> &'static Run {
+    static START: OnceLock<Run> = OnceLock::new();
+    START.get_or_init(|| {
+        let mut run = Run::new(SCALE, 3);
+        run.until(Quarter(FROM.0 - 1));
+        run
+    })
+}
+
+/// Persons and establishments on the lists of the programmes in force, each once.
+fn listed(run: &Run) -> (BTreeSet<u32>, BTreeSet<u32>) {
+    let lists = reached(&run.world, &run.model, &in_force(run));
+    let persons = lists.iter().flat_map(|list| list.persons.iter().copied()).collect();
+    let establishments = lists.iter().flat_map(|list| list.establishments.iter().copied()).collect();
+    (persons, establishments)
+}
+
+#[test]
+fn every_lever_reaches_somebody_who_can_be_listed_and_nobody_at_neutral() {
+    for lever in LEVERS {
+        let name = lever.card.name;
+        let lists = |setting: f64| {
+            let mut run = start().clone().with(pull(name, setting, FROM));
+            run.until(SCHOOL);
+            listed(&run)
+        };
+        let (persons, establishments) = lists(strong(lever));
+        eprintln!("{name}: {} persons, {} establishments", persons.len(), establishments.len());
+        assert!(!persons.is_empty() || !establishments.is_empty(), "{name} reaches nobody");
+        let by_employers = ["modern_employer", "lighter_work", "automation_support"].contains(&name);
+        assert_eq!(persons.is_empty(), by_employers, "{name} reaches persons, or their employers");
+        assert_eq!(!establishments.is_empty(), by_employers, "{name} reaches employers, or persons");
+        let nobody = (BTreeSet::new(), BTreeSet::new());
+        assert_eq!(lists(lever.card.dials[0].neutral), nobody, "{name} reaches somebody at its neutral setting");
+    }
+}
+
+/// On the same world half the effort reaches a part of those whom all of it reaches, and nobody else.
+#[test]
+fn a_larger_programme_reaches_the_same_and_more() {
+    let mut world = start().clone();
+    world.until(SCHOOL);
+    let mut grows = 0;
+    for lever in LEVERS {
+        let lists = |setting: f64| listed(&world.clone().with(pull(lever.card.name, setting, FROM)));
+        let ((few, some), (more, others)) = (lists(0.5 * strong(lever)), lists(strong(lever)));
+        assert!(few.is_subset(&more) && some.is_subset(&others), "{}", lever.card.name);
+        grows += usize::from(few.len() < more.len() || some.len() < others.len());
+    }
+    assert!(grows >= 8, "only {grows} levers reach more when pulled harder");
+}
+
+/// Whom the step marks as reached stands on the list of the quarter: two routes to one set.
+#[test]
+fn whoever_is_marked_as_reached_is_listed() {
+    let now = SCHOOL.0 as u8;
+    for name in
+        ["tech_at_school", "chip_talent", "girls_in_tech", "training_subsidy", "development_paths", "labour_migration"]
+    {
+        let setting = strong(weglek::levers::lever(name).expect("a lever"));
+        let mut run = start().clone().with(pull(name, setting, Quarter(FROM.0 - 12)));
+        run.until(SCHOOL);
+        let (persons, _) = listed(&run);
+        let marked: BTreeSet<u32> =
+            (0..run.world.people.places() as u32).filter(|&i| run.world.people.reached[i as usize] == now).collect();
+        assert!(!marked.is_empty(), "{name} marks nobody");
+        let strangers: Vec<_> = marked.difference(&persons).collect();
+        assert!(strangers.is_empty(), "{name} marks {} who are not listed: {strangers:?}", strangers.len());
+    }
+}
+
+/// Who never learnt with technology at school, and who lives where no money for microchips goes, is not reached by it.
+#[test]
+fn a_programme_marks_only_those_whom_it_is_for() {
+    use weglek::domain::{Level, Province, Sex, SizeClass};
+    let marked = |name: &str, setting: f64| {
+        let mut run = start().clone().with(pull(name, setting, FROM));
+        run.until(SCHOOL);
+        run.world
+    };
+    let world = marked("tech_at_school", 50.3e6);
+    // Sixteen in 2026, and so past the school years that count: nobody had any of it yet.
+    assert!(world.people.reached.iter().all(|&quarter| quarter != SCHOOL.0 as u8));
+    let world = marked("chip_talent", 500e6);
+    let regions = [Province::NoordBrabant, Province::Overijssel, Province::ZuidHolland, Province::Groningen];
+    let chose = |i: &usize| world.people.reached[*i] == SCHOOL.0 as u8 && world.people.funnel[*i] == Funnel::Outside;
+    let (mut inside, mut outside) = (0, 0);
+    for place in (0..world.people.places()).filter(chose) {
+        let here = regions.contains(&world.people.fixed[place].province());
+        *(if here { &mut inside } else { &mut outside }) += 1;
+    }
+    assert!(inside > 100 && outside == 0, "{inside} in the four regions, {outside} elsewhere");
+    let world = marked("girls_in_tech", 148e3);
+    let sexes: BTreeSet<Sex> = (0..world.people.places())
+        .filter(|&i| world.people.reached[i] == SCHOOL.0 as u8)
+        .map(|i| world.people.fixed[i].sex())
+        .collect();
+    assert_eq!(sexes.into_iter().collect::<Vec<_>>(), [Sex::Woman], "role models reach girls");
+    // Partnerships are in vocational education.
+    let world = marked("pps", 1e9);
+    let students = (0..world.people.places()).map(|i| world.people.life(i)).filter(|l| l.reached == SCHOOL.0 as u8);
+    let levels: BTreeSet<Level> =
+        students.map(|l| if l.school.is_programme() { l.school.level() } else { l.diploma.level() }).collect();
+    assert!(levels.contains(&Level::Hbo) && !levels.contains(&Level::Wo), "partnerships reach {levels:?}");
+    // The self-employed are nobody's staff.
+    let mut sizes = BTreeSet::new();
+    let mut run = start().clone().with(pull("modern_employer", 1.0, FROM));
+    run.until_seeing(Quarter::of(2029, 4), |world| {
+        let kept = (0..world.people.places()).map(|i| world.people.life(i));
+        let kept = kept.filter(|life| life.reached == world.quarter.0 as u8);
+        sizes.extend(kept.map(|life| world.employers.establishment(life.desk).size));
+    });
+    assert!(sizes.contains(&SizeClass::Small) && !sizes.contains(&SizeClass::One), "employers reached: {sizes:?}");
+}
+
+#[test]
+fn who_is_wanted_by_two_programmes_is_helped_by_the_stronger_and_not_by_both() {
+    let start_by =
+        |name: &str, uplift: f64| Programme::new(Channel::of(name), Reach::Share(1.0), Effect::Start(uplift));
+    let (weak, strong) = (start_by("weak", 0.5), Programme { counted: false, ..start_by("strong", 0.75) });
+    let strength = |effect: &Effect| if let Effect::Start(uplift) = effect { Some(*uplift) } else { None };
+    for programmes in [[weak, strong], [strong, weak]] {
+        let help = InForce::new(&programmes, &start().world).strongest(1, strength);
+        assert_eq!((help.strength, help.counted), (0.75, false));
+    }
+    let nobody = Programme { reach: Reach::Share(0.0), ..strong };
+    let help = InForce::new(&[weak, nobody], &start().world).strongest(1, strength);
+    assert_eq!((help.strength, help.counted), (0.5, true), "who is not reached is not helped");
+}
+
+/// Three that pay or show the way to a start, all of them large, and paths so clear that they count.
+fn pond() -> ([Measure; 3], LeverNumbers) {
+    let mut book = support::book();
+    for (name, value) in [
+        ("development_paths.start_uplift", 0.15),
+        ("development_paths.reach_a_path", 0.03),
+        // Job changes would move others beside those who start.
+        ("development_paths.job_change_uplift", 0.0),
+        ("chip_talent.start_uplift", 0.3),
+        // Its courses: nobody's choice of study moves.
+        ("chip_talent.points_per_grant", 0.0),
+    ] {
+        book.set(name, value).expect("an allowed number");
+    }
+    let levers = [
+        pull("training_subsidy", 500e6, FROM),
+        pull("development_paths", 50.0, FROM),
+        pull("chip_talent", 500e6, FROM),
+    ];
+    (levers, LeverNumbers::from_book(&book).expect("every lever has its numbers"))
+}
+
+fn first_quarter(measures: &[Measure], numbers: &LeverNumbers) -> Run {
+    let policy = Policy { measures: measures.to_vec(), baseline: Vec::new() };
+    let mut run = Run { numbers: *numbers, policy, ..start().clone() };
+    run.until(FROM);
+    run
+}
+
+/// Statistic: whole lives after the first quarter. No level: everything is fixed by the seed.
+#[test]
+fn who_is_helped_by_all_lives_as_if_helped_by_the_strongest_alone() {
+    let ([subsidy, paths, courses], numbers) = pond();
+    let all = first_quarter(&[subsidy, paths, courses], &numbers);
+    let subsidy_alone = first_quarter(&[subsidy], &numbers);
+    let in_force = in_force(&subsidy_alone);
+    let [part] = in_force.parts.as_slice() else { panic!("one programme: {:?}", in_force.parts) };
+    let who = numbers_of(&all.world);
+    let (mut reached, mut others_helped) = (0, 0);
+    for (place, &who) in who.iter().enumerate() {
+        let (with_all, alone): (Life, Life) = (all.world.people.life(place), subsidy_alone.world.people.life(place));
+        if in_force.reaches(part, who) {
+            assert_eq!(with_all, alone, "place {place} is helped by the subsidy already");
+            reached += usize::from(alone.reached == FROM.0 as u8);
+        } else {
+            others_helped += usize::from(with_all != alone);
+        }
+    }
+    assert!(reached > 20, "the subsidy helps {reached}");
+    assert!(others_helped > 10, "the others help {others_helped} whom the subsidy does not reach");
+}
+
+/// Statistic: persons in the ledger from 2026 to 2035, at 1/100 and seed 3.
+#[test]
+fn the_ledger_counts_each_person_once() {
+    let (levers, numbers) = pond();
+    let nothing = Policy::default();
+    let run = start();
+    let unchanged = Conditions { model: &run.model, policy: &nothing, numbers: &numbers };
+    let baseline = Baseline::live(run.world.clone(), &unchanged).expect("a world can be lived");
+    let compare = |measures: &[Measure]| -> Comparison {
+        let policy = Policy { measures: measures.to_vec(), baseline: Vec::new() };
+        twins::compare(&baseline, &Conditions { policy: &policy, ..unchanged }).expect("a world can be lived")
+    };
+    let alone = levers.map(|lever| compare(&[lever]));
+    let all = compare(&levers);
+    for (what, of) in [
+        ("reached", (|c: &Comparison| c.reached) as fn(&Comparison) -> u32),
+        ("participants", |c| c.participants),
+        ("net starters", |c| c.participants - c.deadweight),
+    ] {
+        let (each, together) = (alone.each_ref().map(of), of(&all));
+        eprintln!("{what}: alone {each:?}, together {together}");
+        assert!(together <= each.iter().sum(), "{what}: together {together}, alone {each:?}");
+        assert!(together >= *each.iter().max().expect("three"), "{what}: together {together}, alone {each:?}");
+    }
+    // They do fish in the same pond: added up they count a good many persons twice.
+    let sum: u32 = alone.iter().map(|c| c.reached).sum();
+    assert!(f64::from(all.reached) < 0.95 * f64::from(sum), "{} together, {sum} added up", all.reached);
+
+    // The ledger against a list kept here.
+    let mut once = BTreeSet::new();
+    let mut both = Run { numbers, policy: Policy { measures: levers.to_vec(), baseline: Vec::new() }, ..run.clone() };
+    both.until_seeing(Quarter::LAST, |world| {
+        let now = world.quarter.0 as u8;
+        once.extend((0..world.people.places()).filter(|&i| world.people.reached[i] == now));
+    });
+    assert_eq!(all.reached as usize, once.len(), "everybody reached stands once in the ledger");
+}
+
+/// Who is reached by a lever of the baseline alone is not counted.
+#[test]
+fn whom_the_baseline_reaches_is_not_counted() {
+    let ([subsidy, paths, _], numbers) = pond();
+    let policy = Policy { measures: vec![paths], baseline: vec![subsidy] };
+    let mut run = Run { numbers, policy, ..start().clone() };
+    run.until(FROM);
+    let in_force = in_force(&run);
+    let who = numbers_of(&run.world);
+    let subsidised = |place: usize| {
+        in_force
+            .parts
+            .iter()
+            .any(|p| !p.counted && matches!(p.effect, Effect::Start(_)) && in_force.reaches(p, who[place]))
+    };
+    let reached: Vec<usize> = (0..who.len()).filter(|&place| run.world.people.reached[place] == FROM.0 as u8).collect();
+    assert!(reached.len() > 10, "the paths reach {}", reached.len());
+    assert!(reached.into_iter().all(|place| !subsidised(place)), "the subsidy, which is stronger, helps them already");
+}
