@@ -1,4 +1,5 @@
-"""Draws docs/pictures/*.svg from the CSV files of `weglek campaign --out DIR`: python3 experiments/pictures.py DIR.
+"""Draws docs/pictures/*.svg from the CSV files of `weglek campaign --out DIR` and `weglek doorrekening --out DIR`:
+python3 experiments/pictures.py DIR.
 
 Plain SVG without any library, so that anybody can make the pictures again; each has a title and a description for
 screen readers, and the names stand at the lines.
@@ -53,12 +54,51 @@ def line_chart(rows, path):
     path.write_text("\n".join(parts) + "\n", encoding="utf-8")
 
 
+def action_chart(rows, path):
+    """Shortage relieved in 2035 by action: mean and 5-95%."""
+    wanted = [r for r in rows if r["figure"] == "relieved_fte_2035" and not r["part"].startswith(("pillar", "all"))]
+    actions = {}
+    for row in wanted:
+        actions.setdefault(row["part"], {})[row["statistic"]] = float(row["value"])
+    low = min(0.0, min(a["p05"] for a in actions.values()))
+    high = max(a["p95"] for a in actions.values())
+    step = next(s for s in (100, 200, 500, 1000, 2000, 5000, 10000, 20000) if (high - low) / s <= 7)
+    left, right, top, row_height = 180, 700, 60, 26
+    bottom = top + row_height * len(actions)
+    x = lambda v: left + (right - left) * (v - low) / (high - low)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 {bottom + 40}" role="img" '
+        'aria-labelledby="t d" font-family="sans-serif" font-size="14">',
+        "<title id='t'>Shortage relieved by each action alone, end of 2035</title>",
+        "<desc id='d'>Mean and 5 to 95 percent over draws, in fte, against a world without the action (B0).</desc>",
+        f'<rect width="740" height="{bottom + 40}" fill="white"/>',
+        '<text x="20" y="24" font-size="16">Shortage relieved by each action alone, end of 2035, fte</text>',
+        '<text x="20" y="44">dot: mean over draws; line: 5 to 95%</text>',
+    ]
+    for value in range(int(low / step) * step, int(high) + 1, step):
+        parts.append(f'<line x1="{x(value):.1f}" x2="{x(value):.1f}" y1="{top}" y2="{bottom}" stroke="#ddd"/>')
+        parts.append(f'<text x="{x(value):.1f}" y="{bottom + 20}" text-anchor="middle">{value:,}</text>')
+    for i, (name, a) in enumerate(actions.items()):
+        y = top + row_height * (i + 0.5)
+        parts.append(f'<text x="{left - 10}" y="{y + 5:.1f}" text-anchor="end">{name.replace("_", " ")}</text>')
+        ends = f'x1="{x(a["p05"]):.1f}" x2="{x(a["p95"]):.1f}" y1="{y:.1f}" y2="{y:.1f}"'
+        parts.append(f'<line {ends} stroke="#0072B2" stroke-width="3"/>')
+        parts.append(f'<circle cx="{x(a["mean"]):.1f}" cy="{y:.1f}" r="5" fill="#1A1A1A"/>')
+    parts.append("</svg>")
+    path.write_text("\n".join(parts) + "\n", encoding="utf-8")
+
+
 def main():
     source = pathlib.Path(sys.argv[1])
     target = pathlib.Path(__file__).parent.parent / "docs" / "pictures"
     target.mkdir(parents=True, exist_ok=True)
-    with open(source / "quarters.csv", encoding="utf-8") as file:
-        line_chart(list(csv.DictReader(file)), target / "extra-technicians.svg")
+    for name, draw, picture in [
+        ("quarters.csv", line_chart, "extra-technicians.svg"),
+        ("actions.csv", action_chart, "actions.svg"),
+    ]:
+        if (source / name).is_file():
+            with open(source / name, encoding="utf-8") as file:
+                draw(list(csv.DictReader(file)), target / picture)
 
 
 if __name__ == "__main__":

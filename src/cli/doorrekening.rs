@@ -78,7 +78,7 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
     let bar = progress_bar(&plan, *common);
     let outcomes = doorrekening::run(&plan, &book, &keep, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
-    let answer = answer::assess(&plan, &outcomes);
+    let answer = answer::assess(&plan, &outcomes, &book)?;
 
     for (name, bytes) in tables::files(&plan, &outcomes, &answer)? {
         manifest.write_file(&dir, name, &bytes)?;

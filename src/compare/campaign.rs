@@ -98,7 +98,8 @@ type Part = (Vec<Vec<Comparison>>, Record);
 /// # Errors
 /// If a number does not fit.
 pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
-    let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed, |name| name.starts_with("campaign."))?;
+    let fixed = [design::of_other_levers(book, "campaign"), plan.fixed.clone()].concat();
+    let groups = design::groups(book, plan.draws, plan.seed, &fixed, |name| name.starts_with("campaign."))?;
     let published = Table::named("published")?;
     let jobs: Vec<(usize, usize)> =
         (0..groups.len()).flat_map(|group| (0..plan.seeds).map(move |nth| (group, nth))).collect();

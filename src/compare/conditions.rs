@@ -2,7 +2,7 @@
 
 use crate::domain::Quarter;
 use crate::levers::Policy;
-use crate::parameters::{LeverNumbers, Mistake};
+use crate::parameters::{Effect, LeverNumbers, Mistake};
 use crate::step::{self, Model, Workspace};
 use crate::world::World;
 
@@ -25,6 +25,13 @@ impl Conditions<'_> {
     pub fn quarter(&self, world: &mut World, workspace: &mut Workspace) -> Result<(), Mistake> {
         let programmes = self.policy.in_force(world.quarter.next(), self.numbers);
         step::quarter(world, self.model, &programmes, workspace)
+    }
+
+    /// The part by which wages in technology are raised in a quarter.
+    pub fn raise(&self, quarter: Quarter) -> f64 {
+        let programmes = self.policy.in_force(quarter, self.numbers);
+        let raise = |effect: &Effect| if let Effect::Wage { now, .. } = effect { *now } else { 0.0 };
+        libm::expm1(programmes.iter().map(|programme| raise(&programme.effect)).sum())
     }
 
     /// Lives up to and including a quarter; `note` sees the world after each.

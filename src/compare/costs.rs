@@ -30,6 +30,8 @@ kinds! {
         Training = "training",
         /// Lock-in: months in which somebody in training adds little or nothing.
         LockIn = "lock_in",
+        /// Higher wages.
+        Wages = "wages",
     }
 }
 
@@ -103,6 +105,13 @@ pub fn lines(budget: f64, extra_starts: f64, per_start: &PerStart) -> Vec<CostLi
         ]);
     }
     found
+}
+
+/// The line of a wage that is raised: person-quarters, each times the part by which its wage is raised.
+pub fn higher_wages(raised_quarters: f64, per_start: &PerStart) -> Option<CostLine> {
+    let [low, central, high] = per_start.wage.map(|wage| raised_quarters * wage);
+    let (bearer, kind) = (Bearer::Employers.name(), Kind::Wages.name());
+    (raised_quarters > 0.0).then_some(CostLine { bearer, kind, low, central, high })
 }
 
 #[cfg(test)]

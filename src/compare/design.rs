@@ -2,6 +2,7 @@
 
 use crate::domain::Quarter;
 use crate::draws::{Luck, Purpose, to_unit};
+use crate::levers::LEVERS;
 use crate::parameters::{Book, Channel, Distribution, Mistake};
 
 /// Draws of the policy's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
@@ -56,6 +57,14 @@ pub fn groups(
         groups.push(Group { books, drawn });
     }
     Ok(groups)
+}
+
+/// Names of the numbers of all levers but one: in a baseline levers stand at their central numbers, so that what is drawn
+/// is what the answer is about.
+pub fn of_other_levers(book: &Book, asked: &str) -> Vec<String> {
+    let others = || LEVERS.iter().map(|lever| lever.card.name).filter(|name| *name != asked);
+    let names = book.entries().map(|entry| entry.parameter.name.clone());
+    names.filter(|name| others().any(|lever| name.split('.').next() == Some(lever))).collect()
 }
 
 /// The seed of the luck of a group's n-th world. Groups have luck of their own, so that luck averages out over them.

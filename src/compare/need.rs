@@ -104,7 +104,8 @@ pub fn paths(studies: &[Study]) -> Vec<PathId> {
 /// # Errors
 /// If a number does not fit, or no green growth gives a study's figure.
 pub fn run(plan: &Plan, book: &Book, policy: &Policy, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
-    let groups = design::groups(book, plan.draws * design::PER_BEHAVIOUR, plan.seed, &plan.fixed, |_| false)?;
+    let fixed = [design::of_other_levers(book, ""), plan.fixed.clone()].concat();
+    let groups = design::groups(book, plan.draws * design::PER_BEHAVIOUR, plan.seed, &fixed, |_| false)?;
     let studies = studies()?;
     let jobs: Vec<(usize, u64)> = (0..groups.len())
         .flat_map(|draw| (0..plan.seeds).map(move |nth| (draw, design::world_seed(plan.seed, draw, nth))))

@@ -16,7 +16,7 @@ pub static LEVER: Lever = Lever {
             name: "firms",
             about: "Firms planned to take part at a time",
             unit: "firms",
-            range: (0.0, 51000.0),
+            range: (0.0, 51_000.0),
             neutral: 0.0,
         }],
         pillar: 3,

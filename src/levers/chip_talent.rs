@@ -21,7 +21,7 @@ pub static LEVER: Lever = Lever {
         }],
         pillar: 1,
         money: "EUR 450 million to 2030, EUR 80 million a year from 2031 (Kamerstuk 29 544 nr. 1283)",
-        evidence: &["P20", "P31", "E054", "E055"],
+        evidence: &["P20", "P26", "P31", "E054", "E055", "E075"],
         cost: "the budget, nominal; co-funding by business and education is theirs",
         weakest_link: &["chip_talent.start_uplift"],
     },
@@ -37,7 +37,7 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
     }
     let (choosers, homes, n) = (n.choosers, &n.provinces, &n.chip_talent);
     let money = budget * n.co_funding;
-    let courses = Reach::Places(0.25 * money * n.retraining_share / n.course_cost);
+    let courses = Reach::Places(0.25 * money * n.retraining_share * n.take_up / n.course_cost);
     let paid = Effect::Start(n.start_uplift);
     let mut programmes = vec![Programme::new(Channel::of("chip_talent courses"), courses, paid)];
     if quarter.starts_school_year() {

@@ -16,7 +16,7 @@ pub static LEVER: Lever = Lever {
             name: "girls",
             about: "Girls visited a year",
             unit: "persons a year",
-            range: (0.0, 150000.0),
+            range: (0.0, 150_000.0),
             neutral: 0.0,
         }],
         pillar: 1,

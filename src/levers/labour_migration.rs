@@ -16,7 +16,7 @@ pub static LEVER: Lever = Lever {
             name: "persons",
             about: "Knowledge migrants more than otherwise",
             unit: "persons a year",
-            range: (0.0, 10000.0),
+            range: (0.0, 10_000.0),
             neutral: 0.0,
         }],
         pillar: 0,

@@ -16,7 +16,7 @@ pub static LEVER: Lever = Lever {
             name: "teachers",
             about: "Teachers more than otherwise, full-time",
             unit: "fte",
-            range: (0.0, 20000.0),
+            range: (0.0, 20_000.0),
             neutral: 0.0,
         }],
         pillar: 1,

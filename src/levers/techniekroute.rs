@@ -16,7 +16,7 @@ pub static LEVER: Lever = Lever {
             name: "places",
             about: "Starters with a guarantee a year",
             unit: "persons a year",
-            range: (0.0, 50000.0),
+            range: (0.0, 50_000.0),
             neutral: 0.0,
         }],
         pillar: 2,

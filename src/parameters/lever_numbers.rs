@@ -8,7 +8,7 @@ rule_numbers! {
     /// Technology at school.
     TechAtSchool = "tech_at_school" { points_boys, girls_factor, intensity, full_budget }
     /// Microchip talent.
-    ChipTalent = "chip_talent" { points_per_grant, grant, retention, student_share, retraining_share, co_funding, course_cost, start_uplift, brainport, twente, delft, north }
+    ChipTalent = "chip_talent" { points_per_grant, grant, retention, student_share, retraining_share, take_up, co_funding, course_cost, start_uplift, brainport, twente, delft, north }
     /// Teachers of technology.
     Teachers = "teachers" { students_per_teacher, years, cost }
     /// Role models for girls.

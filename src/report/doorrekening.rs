@@ -23,6 +23,7 @@ pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     table(&mut out, words.pick("Alles samen", "All together"), std::slice::from_ref(&answer.whole), words);
     overlap(&mut out, answer, words);
     levels(&mut out, answer, words);
+    costs(&mut out, &answer.whole, words);
     weglek(&mut out, &answer.whole, words);
     let _ = writeln!(out, "{}", sentence(answer, lang));
     out
@@ -165,6 +166,12 @@ fn levels(out: &mut String, answer: &Answer, words: Words) {
         &answer.digital_professionals_2030,
         &|s| with_range(s, lang),
     );
+    line(
+        out,
+        words.pick("Open vacatures techniek en ICT, eind 2030", "Open technical and ICT vacancies, end of 2030"),
+        &answer.vacancies_2030,
+        &|s| with_range(s, lang),
+    );
     line(out, words.pick("Aandeel vrouwen, eind 2035", "Share of women, end of 2035"), &answer.women_2035, &share);
     line(
         out,
@@ -173,6 +180,42 @@ fn levels(out: &mut String, answer: &Answer, words: Words) {
         &share,
     );
     out.push('\n');
+}
+
+fn costs(out: &mut String, whole: &Assessed, words: Words) {
+    let lang = words.0;
+    let _ = writeln!(
+        out,
+        "{}",
+        words.pick(
+            "Kosten van het geheel naar wie ze draagt (training en lock-in: per extra starter, P30 en P31; tellen niet mee hierboven)",
+            "Costs of the whole by who bears them (training and lock-in: a head of extra starters, P30 and P31; not counted above)",
+        )
+    );
+    for cost in &whole.costs {
+        let [low, central, high] = [cost.low, cost.central, cost.high].map(|euros| euro(Some(euros), lang));
+        let what = format!("{}: {}", bearer_name(cost.bearer, words), kind_name(cost.kind, words));
+        let _ = writeln!(out, "  {what:<44}{:>40}", format!("{central} ({low} - {high})"));
+    }
+    out.push('\n');
+}
+
+fn bearer_name(bearer: &str, words: Words) -> &'static str {
+    match bearer {
+        "government" => words.pick("overheid", "government"),
+        "government_and_employers" => words.pick("overheid en werkgevers", "government and employers"),
+        "employers" => words.pick("werkgevers", "employers"),
+        _ => words.pick("deelnemers", "participants"),
+    }
+}
+
+fn kind_name(kind: &str, words: Words) -> &'static str {
+    match kind {
+        "programme" => words.pick("de maatregelen", "the measures"),
+        "training" => words.pick("training", "training"),
+        "lock_in" => words.pick("lock-in", "lock-in"),
+        _ => words.pick("hoger loon", "higher wages"),
+    }
 }
 
 fn weglek(out: &mut String, whole: &Assessed, words: Words) {

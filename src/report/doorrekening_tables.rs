@@ -12,7 +12,12 @@ use crate::report::tables::{csv, number};
 /// # Errors
 /// If a table cannot be written in memory.
 pub fn files(plan: &Plan, outcomes: &[Outcome], answer: &Answer) -> Result<Vec<(&'static str, Vec<u8>)>, Mistake> {
-    Ok(vec![("actions.csv", actions(answer)?), ("whole.csv", whole(answer)?), ("draws.csv", draws(plan, outcomes)?)])
+    Ok(vec![
+        ("actions.csv", actions(answer)?),
+        ("costs.csv", costs(answer)?),
+        ("whole.csv", whole(answer)?),
+        ("draws.csv", draws(plan, outcomes)?),
+    ])
 }
 
 fn actions(answer: &Answer) -> Result<Vec<u8>, Mistake> {
@@ -23,6 +28,17 @@ fn actions(answer: &Answer) -> Result<Vec<u8>, Mistake> {
         })
     });
     csv(&["part", "pillar", "figure", "statistic", "value"], rows)
+}
+
+fn costs(answer: &Answer) -> Result<Vec<u8>, Mistake> {
+    let all = answer.actions.iter().chain(&answer.pillars).chain([&answer.whole]);
+    let rows = all.flat_map(|part| {
+        part.costs.iter().map(|cost| {
+            let [low, central, high] = [cost.low, cost.central, cost.high].map(number);
+            vec![part.name.clone(), cost.bearer.to_owned(), cost.kind.to_owned(), low, central, high]
+        })
+    });
+    csv(&["part", "bearer", "kind", "low_eur", "central_eur", "high_eur"], rows)
 }
 
 fn facts(part: &Assessed) -> Vec<(String, &'static str, f64)> {
@@ -77,6 +93,8 @@ fn whole(answer: &Answer) -> Result<Vec<u8>, Mistake> {
         ("overlap_fte_2035", &o.overlap),
         ("digital_professionals_2030 baseline", &digital.baseline),
         ("digital_professionals_2030 policy", &digital.policy),
+        ("vacancies_2030 baseline", &answer.vacancies_2030.baseline),
+        ("vacancies_2030 policy", &answer.vacancies_2030.policy),
         ("women_2035 baseline", &answer.women_2035.baseline),
         ("women_2035 policy", &answer.women_2035.policy),
         ("women_entrants baseline", &answer.women_entrants.baseline),

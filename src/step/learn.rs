@@ -7,7 +7,7 @@ use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation};
 use crate::rules::{first_job, profile_choice, study_course};
-use crate::step::in_force::{Help, InForce};
+use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
@@ -43,7 +43,7 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
         *flows += &outcome.flows;
         choosers.extend_from_slice(&outcome.choosers);
     }
-    give_places(world, model, in_force, choosers);
+    give_places(world, &view, choosers);
 }
 
 fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
@@ -199,22 +199,18 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
 }
 
 fn enrol(life: &mut Life, outcome: &mut Outcome, view: &View<'_>, who: u64, sex: Sex, level: Level, field: Field) {
-    begin(life, view.model, view.luck, view.quarter, who, level, field, Help::default());
+    begin(life, view, who, level, field);
     count_entrant(&mut outcome.flows, sex, level, field);
 }
 
 /// Begins a programme: how it goes is known now and waits in the calendar.
-fn begin(
-    life: &mut Life,
-    model: &Model,
-    luck: Luck,
-    quarter: Quarter,
-    who: u64,
-    level: Level,
-    field: Field,
-    help: Help,
-) {
-    let n = &model.numbers.study;
+fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field) {
+    let View { luck, quarter, .. } = *view;
+    let n = &view.model.numbers.study;
+    let help = view.in_force.strongest(who, |effect| match effect {
+        Effect::Completion(part) if field.is_technology() => Some(*part),
+        _ => None,
+    });
     let draws = luck.two_units(who, quarter, Purpose::StudyCourse, 0);
     let course = study_course::course(draws, level, help.strength, n);
     if help.counted && course.completes && !study_course::course(draws, level, 0.0, n).completes {
@@ -277,8 +273,8 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 }
 
 /// Gives the places for technology to those first in the keyed queue; the others begin another programme.
-fn give_places(world: &mut World, model: &Model, in_force: &InForce, mut choosers: Vec<Candidate>) {
-    let places = places(world, in_force);
+fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
+    let places = places(world, view.in_force);
     let kind = |level: Level| match level {
         Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
         Level::Hbo => 1,
@@ -291,16 +287,12 @@ fn give_places(world: &mut World, model: &Model, in_force: &InForce, mut chooser
         let field = if given[level][province] < places[level][province] {
             given[level][province] += 1.0;
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
-            study_choice::field_within_technology(draw, c.level, &model.numbers.study)
+            study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
         } else {
             Field::Other
         };
         let mut life = world.people.life(place);
-        let help = in_force.strongest(c.who, |effect| match effect {
-            Effect::Completion(part) if field.is_technology() => Some(*part),
-            _ => None,
-        });
-        begin(&mut life, model, world.luck, world.quarter, c.who, c.level, field, help);
+        begin(&mut life, view, c.who, c.level, field);
         count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
         world.people.set_life(place, life);
     }

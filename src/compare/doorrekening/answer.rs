@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::compare::costs::{self, CostLine, PerStart};
 use crate::compare::doorrekening::figures::{BY_REASON, Figure};
 use crate::compare::doorrekening::{OfPart, Outcome, Part, Plan};
 use crate::compare::statistics::{Summary, Table, mean, summary};
 use crate::domain::Reason;
 use crate::levers::Lever;
+use crate::parameters::{Book, Mistake};
 
 /// What one part of the policy does. Persons, fte and vacancies at 1:1; differences with B0.
 #[derive(Clone, Debug, Serialize)]
@@ -41,6 +43,8 @@ pub struct Assessed {
     pub additional_displaced: [f64; 2],
     /// Mean cost to the government to 2035, EUR, nominal.
     pub cost_eur: f64,
+    /// What it costs, by who bears it and what for; of the extra starts and the raised wages that it brings (means).
+    pub costs: Vec<CostLine>,
     /// Mean cost over mean extra technicians of 2035; `None` where that is zero or less.
     pub cost_per_extra_eur: Option<f64>,
     /// Mean cost over mean fte relieved in 2035.
@@ -84,6 +88,8 @@ pub struct Answer {
     pub overlap: Overlap,
     /// Digital professionals at the end of 2030, as HCA-ICT counts them.
     pub digital_professionals_2030: Level,
+    /// Open vacancies, technical and digital together, end of 2030.
+    pub vacancies_2030: Level,
     /// Share of women at work in technology, end of 2035.
     pub women_2035: Level,
     /// Share of girls and women among the entrants of technology, 2023-2035.
@@ -91,8 +97,11 @@ pub struct Answer {
 }
 
 /// Makes the answer.
-pub fn assess(plan: &Plan, outcomes: &[Outcome]) -> Answer {
-    let view = View { plan, outcomes, parts: plan.parts() };
+///
+/// # Errors
+/// If a number of costs is missing.
+pub fn assess(plan: &Plan, outcomes: &[Outcome], book: &Book) -> Result<Answer, Mistake> {
+    let view = View { plan, outcomes, parts: plan.parts(), per_start: PerStart::from_book(book)? };
     let measures = &plan.policy.measures;
     let all = if measures.len() > 1 { Part::All } else { Part::Alone(0) };
     let mut actions: Vec<Assessed> = (0..measures.len()).map(|i| view.action(i, all)).collect();
@@ -106,15 +115,19 @@ pub fn assess(plan: &Plan, outcomes: &[Outcome]) -> Answer {
         Some(view.assess(format!("pillar {pillar}"), pillar, part))
     };
     let digital = |o: &Outcome, d: f64| (o.baseline[Figure::Digital2030.index()] + d) * o.digital_bridge;
-    Answer {
+    Ok(Answer {
         actions,
         pillars: (1..=4).filter_map(pillar).collect(),
         whole: view.assess("all".into(), 0, all),
         overlap: view.overlap(all),
         digital_professionals_2030: view.level(all, |o, p| digital(o, p.map_or(0.0, |p| of(p, Figure::Digital2030)))),
+        vacancies_2030: view.level(all, |o, p| {
+            let open = [Figure::VacanciesTechnical2030, Figure::VacanciesDigital2030];
+            open.iter().map(|f| o.baseline[f.index()] + p.map_or(0.0, |p| of(p, *f))).sum()
+        }),
         women_2035: view.share(all, Figure::Women2035, Figure::Technicians2035),
         women_entrants: view.share(all, Figure::EntrantsWomen, Figure::Entrants),
-    }
+    })
 }
 
 /// A figure of a difference.
@@ -126,6 +139,7 @@ struct View<'a> {
     plan: &'a Plan,
     outcomes: &'a [Outcome],
     parts: Vec<Part>,
+    per_start: PerStart,
 }
 
 impl View<'_> {
@@ -215,6 +229,13 @@ impl View<'_> {
             other_weglek: [Figure::LeftForNoWork, Figure::NotStarted].map(|f| mean_of(&|p| of(p, f))),
             reached: [mean_of(&|p| p.reached), mean_of(&|p| p.participants), mean_of(&|p| p.deadweight)],
             additional_displaced: [mean_of(&|p| p.additional), mean_of(&|p| p.displaced)],
+            costs: {
+                let extra_starts = mean_of(&|p| of(p, Figure::Starters));
+                let raised = mean_of(&|p| p.raised_quarters);
+                let mut lines = costs::lines(cost_eur, extra_starts, &self.per_start);
+                lines.extend(costs::higher_wages(raised, &self.per_start));
+                lines
+            },
             cost_eur,
             cost_per_extra_eur: over(extra_2035.mean),
             cost_per_fte_eur: over(relieved_2035.mean),

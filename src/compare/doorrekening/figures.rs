@@ -42,6 +42,8 @@ kinds! {
         Entrants = "entrants_technical",
         /// Girls and women among them.
         EntrantsWomen = "entrants_technical_women",
+        /// Leads who will start, on a course or in a technical job, since then.
+        Starters = "starters",
         /// Left for pay since then.
         WeglekPay = "weglek_pay",
         /// Left for strain.
@@ -98,6 +100,7 @@ impl Figures {
         }
         self.add(Figure::LeftForNoWork, f64::from(flows.left_for(Exit::Unemployed) + flows.left_for(Exit::Inactive)));
         self.add(Figure::NotStarted, f64::from(flows.not_started));
+        self.add(Figure::Starters, f64::from(flows.starters));
         let technical = |counts: &[[u32; Field::COUNT]]| -> f64 {
             let fields = Field::ALL.iter().filter(|field| field.is_technology());
             fields.map(|field| counts.iter().map(|level| f64::from(level[field.index()])).sum::<f64>()).sum()

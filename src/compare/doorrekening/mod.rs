@@ -14,7 +14,8 @@ use crate::compare::doorrekening::figures::Figures;
 use crate::compare::twins;
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
-use crate::levers::{LEVERS, Measure, Policy};
+use crate::levers::{LEVERS, Policy};
+use crate::observe::Headcount;
 use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::step::Model;
@@ -125,6 +126,8 @@ pub struct OfPart {
     pub displaced: f64,
     /// Cost to the government to 2035, EUR, nominal.
     pub cost_eur: f64,
+    /// Person-quarters at work in technology, each times the part by which its wage is raised.
+    pub raised_quarters: f64,
 }
 
 /// Where outcomes are kept, so that a run that is broken off loses only the draw in hand.
@@ -232,8 +235,11 @@ fn digital(world: &World) -> u32 {
 }
 
 fn run_part(baseline: &Baseline, b0: &Figures, with: &Conditions) -> Result<OfPart, Mistake> {
-    let mut figures = Figures::new();
-    let twins = twins::compare_noting(baseline, with, |world| figures.note(world, with.model, ORIGIN))?;
+    let (mut figures, mut raised_quarters) = (Figures::new(), 0.0);
+    let twins = twins::compare_noting(baseline, with, |world| {
+        figures.note(world, with.model, ORIGIN);
+        raised_quarters += with.raise(world.quarter) * f64::from(Headcount::of(world).technicians);
+    })?;
     Ok(OfPart {
         difference: figures.less(b0).0.to_vec(),
         reached: f64::from(twins.reached),
@@ -241,6 +247,7 @@ fn run_part(baseline: &Baseline, b0: &Figures, with: &Conditions) -> Result<OfPa
         deadweight: f64::from(twins.deadweight),
         additional: f64::from(twins.snapshots[0].additional),
         displaced: f64::from(twins.snapshots[0].displaced),
-        cost_eur: with.policy.measures.iter().map(|measure: &Measure| measure.cost(with.numbers)).sum(),
+        cost_eur: with.policy.cost(with.numbers),
+        raised_quarters,
     })
 }
