@@ -22,6 +22,7 @@ pub fn words(name: &str) -> Option<(&'static str, &'static str)> {
             ("meer starters als de cursus betaald is", "more starts where the course is paid")
         }
         "chip_talent.student_share" => ("deel van het geld voor studenten", "part of the money for students"),
+        "chip_talent.take_up" => ("gebruik van de cursussen (P26)", "take-up of the courses (P26)"),
         "coordination.early" => ("vervulling in de eerste twee jaar (P52)", "matching in the first two years (P52)"),
         "coordination.late" => ("vervulling daarna (P53)", "matching after that (P53)"),
         "coordination.recovered" => ("verspilde plaatsen die worden doorgegeven", "wasted places that are passed on"),
