@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::parameters::Mistake;
 use crate::report::{Failure, Lang};
 
+pub mod break_even;
 pub mod campaign;
 pub mod check;
 pub mod doorrekening;
@@ -46,6 +47,8 @@ struct Cli {
 enum Command {
     /// Which recruitment campaign does most: switchers, pupils and students, parents, or a mix
     Campaign(campaign::CampaignArgs),
+    /// At which value of its weakest link a measure pays for itself
+    BreakEven(break_even::BreakEvenArgs),
     /// What each action of the Actieplan does: alone, all together, and when it is left out
     Doorrekening(doorrekening::DoorrekeningArgs),
     /// How many technicians are needed by 2030 at unchanged policy, with and without the green and digital transition
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
     let common = Common { quiet: cli.quiet, json: cli.json, lang: cli.lang };
     let done = use_threads(cli.threads).and_then(|()| match &cli.command {
         Command::Campaign(args) => campaign::run(args, &common),
+        Command::BreakEven(args) => break_even::run(args, &common),
         Command::Doorrekening(args) => doorrekening::run(args, &common),
         Command::Need(args) => need::run(args, &common),
         Command::Why(args) => why::run(args, &common),

@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod baseline;
+pub mod break_even;
 pub mod bridge;
 pub mod campaign;
 pub mod checks;

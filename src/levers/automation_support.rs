@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "ministry of Economic Affairs; no amount named",
         evidence: &["P41", "P42", "P44", "P45", "P46", "P47", "P48"],
         cost: "help to the firms that take part",
+        weakest_link: &["automation_support.deadweight"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.automation_support.take_up * n.automation_support.cost,

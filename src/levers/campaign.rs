@@ -40,6 +40,7 @@ const CARD: Card = Card {
     money: "to be found elsewhere in the budget: the Actieplan brings no money (Kamerstuk 29 544 nr. 1283)",
     evidence: &["P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P10", "P11", "P12", "P29"],
     cost: "the budget, nominal; costs of courses and advice are shown beside it, not added",
+    weakest_link: &["campaign.start_share", "campaign.pupils_points", "campaign.parents_points"],
 };
 
 /// Share of the response of a quarter's spend below which an ended campaign counts as forgotten.

@@ -46,6 +46,10 @@ pub struct Card {
     pub evidence: &'static [&'static str],
     /// How costs are reckoned.
     pub cost: &'static str,
+    /// Dotted name of the number of its own with the weakest evidence (the column `confidence` of
+    /// `configs/data/policy_effects.csv`; a judgement without a row is weaker still) that most of its effect hangs on
+    /// and its cost does not; for the campaign one a target group, in the order of its settings. None where the lever costs the government nothing, so that nothing has to pay.
+    pub weakest_link: &'static [&'static str],
 }
 
 /// A lever: one file in this room.
@@ -76,6 +80,13 @@ impl Measure {
     /// Whether a quarter lies within its run.
     pub fn runs(&self, quarter: Quarter) -> bool {
         (self.from..self.until).contains(&quarter)
+    }
+
+    /// Its weakest link: for the campaign that of the target group with most money, the first of equals.
+    pub fn weakest_link(&self) -> Option<&'static str> {
+        let links = self.lever.card.weakest_link;
+        let more = |best: usize, nth: usize| if self.settings[nth] > self.settings[best] { nth } else { best };
+        links.get((0..links.len()).fold(0, more)).copied()
     }
 
     /// Cost to the government until the end of the model, EUR, nominal.

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "EUR 450 million to 2030, EUR 80 million a year from 2031 (Kamerstuk 29 544 nr. 1283)",
         evidence: &["P20", "P26", "P31", "E054", "E055", "E075"],
         cost: "the budget, nominal; co-funding by business and education is theirs",
+        weakest_link: &["chip_talent.start_uplift"],
     },
     in_force,
     yearly_cost: |measure, _| measure.settings[0],

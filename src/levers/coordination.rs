@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "none: the Actieplan brings no money",
         evidence: &["P52", "P53", "E132", "E134", "E136"],
         cost: "the structure",
+        weakest_link: &["coordination.late"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.coordination.cost,

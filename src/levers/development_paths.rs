@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "sectors and the ministry of SZW; no amount named",
         evidence: &["P16", "E026", "E027"],
         cost: "keeping the paths up",
+        weakest_link: &["development_paths.start_uplift"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.development_paths.cost,

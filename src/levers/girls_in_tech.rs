@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "none named in the letter",
         evidence: &["P13", "P14", "E037", "E040"],
         cost: "visits",
+        weakest_link: &["girls_in_tech.relative"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.girls_in_tech.cost,

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "context: not part of the Actieplan",
         evidence: &["P51"],
         cost: "none to the government: fees cover procedures",
+        weakest_link: &[],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.labour_migration.cost,

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "none named in the letter",
         evidence: &["P40", "E105"],
         cost: "help to employers who take part; what they change is theirs",
+        weakest_link: &["lighter_work.relief"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.lighter_work.employers * n.lighter_work.cost,

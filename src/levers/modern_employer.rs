@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "Aanvalsplan Techniek and Aanvalsplan chronisch tekort ICT: sector funds",
         evidence: &["P34", "P35", "P36", "P40"],
         cost: "help to employers who take part; what they change is theirs",
+        weakest_link: &["modern_employer.care_on_site"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.modern_employer.employers * n.modern_employer.cost,

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "employers; 'it is up to employers' (Kamerstuk 29 544 nr. 1283)",
         evidence: &["P22", "P23", "P24", "E061", "E068"],
         cost: "none to the government; the wage bill is the employers'",
+        weakest_link: &[],
     },
     in_force,
     yearly_cost: |_, _| 0.0,

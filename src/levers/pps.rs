@@ -17,6 +17,7 @@ pub static LEVER: Lever = Lever {
         money: "Nationaal Groeifonds: EUR 123 million in the first tranche (L09-0014)",
         evidence: &["P39", "E101"],
         cost: "the budget, nominal",
+        weakest_link: &["pps.first_job"],
     },
     in_force,
     yearly_cost: |measure, _| measure.settings[0],

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "regional budgets; no amount named",
         evidence: &["P49", "P50", "E126", "E135"],
         cost: "the councils",
+        weakest_link: &["regional_matching.efficiency"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.regional_matching.cost,

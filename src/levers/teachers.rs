@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "none named in the letter",
         evidence: &["P19", "E050"],
         cost: "salaries of the teachers",
+        weakest_link: &["teachers.students_per_teacher"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.teachers.cost,

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "EUR 352 million for 2025 to 2031 (Kamerstuk 29 544 nr. 1283)",
         evidence: &["P14", "P17", "P19", "E052"],
         cost: "the budget, nominal",
+        weakest_link: &["tech_at_school.points_boys"],
     },
     in_force,
     yearly_cost: |measure, _| measure.settings[0],

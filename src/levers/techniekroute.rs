@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "Aanvalsplan Techniek, Bouw en Energie: sector funds",
         evidence: &["P07", "P28", "P29", "E091", "E092"],
         cost: "the places; paid by the sector funds, counted here as public",
+        weakest_link: &["techniekroute.closes"],
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.techniekroute.cost,

@@ -23,6 +23,7 @@ pub static LEVER: Lever = Lever {
         money: "EUR 73 million for 2025 to 2027 (Kamerstuk 29 544 nr. 1283)",
         evidence: &["P25", "P26", "P27", "P31", "E074", "E075"],
         cost: "the budget for technology and ICT as far as it is used",
+        weakest_link: &["training_subsidy.start_uplift"],
     },
     in_force,
     yearly_cost: used,

@@ -1,6 +1,7 @@
 //! The answer: tables, sentences (Dutch, English) and where they come from. Computes nothing.
 
 pub mod answer;
+pub mod break_even;
 pub mod conclusion;
 pub mod doorrekening;
 pub mod doorrekening_tables;
@@ -8,6 +9,7 @@ pub mod files;
 pub mod history;
 pub mod indicators;
 pub mod lang;
+pub mod lever_words;
 pub mod manifest;
 pub mod need;
 pub mod need_beside;

@@ -1,7 +1,7 @@
 //! Names of the drawn parameters in words, in Dutch and English.
 
-use crate::report::Lang;
 use crate::report::words::Words;
+use crate::report::{Lang, lever_words};
 
 /// Name of a drawn parameter in words; its dotted name where there are none.
 pub fn parameter_name(name: &str, lang: Lang) -> &str {
@@ -58,7 +58,7 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "zij_instroom.course_share" => ("starters die eerst een cursus volgen", "starters who take a course first"),
         "zij_instroom.course_places" => ("cursusplaatsen", "places on courses"),
         "zij_instroom.mean_quarters_seeking" => ("hoe lang zij-instromers zoeken", "how long switchers seek"),
-        _ => return None,
+        _ => return lever_words::words(name),
     })
 }
 
