@@ -1,4 +1,4 @@
-//! Regional councils (Regionaal Beraad): those without work who seek technical work are helped to more applications.
+//! Regional councils (Regionaal Beraad): those without work who seek technical work are shown open vacancies.
 
 use crate::domain::Quarter;
 use crate::levers::card::{Card, Dial, Lever, Measure};

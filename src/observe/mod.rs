@@ -61,7 +61,7 @@ pub fn fingerprint(world: &World) -> String {
         hasher.update(&number.to_bits().to_le_bytes());
     }
     let market = &world.market;
-    let reference = [market.reference.leads, market.reference.course_starts];
+    let reference = [market.reference.leads, market.reference.starts, market.reference.course_starts];
     let places = market.school_places.iter().flatten();
     for number in market.wage.iter().chain(&market.wage_lagged).chain(&market.tightness).chain(&reference).chain(places)
     {

@@ -83,7 +83,8 @@ pub enum Effect {
     Guarantee(f64),
     /// Shows the way to another technical job: looking for one grows by this part of itself.
     JobChange(f64),
-    /// Serves those who seek technical work: so many more applications arrive, as a part of all; may be negative.
+    /// Serves those who seek technical work: shows an open vacancy in this share of months; if negative, in so many a match comes
+    /// to nothing.
     Service(f64),
     /// Makes work go with part-time and care: share of the gap that employers close, in technical and in digital work.
     Care([f64; 2]),

@@ -92,7 +92,7 @@ impl Intercepts {
     pub fn share(&self, s: &Situation, n: &Study) -> f64 {
         let intercept = self.by_level[kind(s.level)][s.sex.index()];
         let preparation = if s.prepared { n.profile_weight } else { 0.0 };
-        let wage = n.wage_elasticity * s.wage / (1.0 - published_share(s.level, s.sex, n));
+        let wage = relative_push(n.wage_elasticity * s.wage, &self.by_sex[s.sex.index()]);
         logit::share(intercept + s.leaning + preparation + wage + s.push)
     }
 }

@@ -1,4 +1,6 @@
 //! What makes a technician leave for other work: pay, strain, care and hours, prospects, or an employer who shrinks.
+//!
+//! A better wage holds on to all who leave of their own will, whatever their reason.
 
 use crate::domain::Reason;
 use crate::parameters::rules::Weglek;
@@ -33,11 +35,11 @@ pub struct Situation {
 /// Probability that a technician leaves for other work this quarter, for one reason.
 pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
     match reason {
-        Reason::Pay => n.pay * by_age(s, n) * by_tenure(s, n) * by_class(s, n) * libm::exp(n.wage_elasticity * s.wage),
-        Reason::Strain => n.strain * (s.age / 50.0) * s.strain * (1.0 - s.strain_relief) * by_tenure(s, n),
-        Reason::CareAndHours if s.care_duty => n.care_and_hours * (1.0 - s.part_time_friendliness) * by_tenure(s, n),
+        Reason::Pay => n.pay * by_age(s, n) * by_class(s, n) * of_own_will(s, n),
+        Reason::Strain => n.strain * (s.age / 50.0) * s.strain * (1.0 - s.strain_relief) * of_own_will(s, n),
+        Reason::CareAndHours if s.care_duty => n.care_and_hours * (1.0 - s.part_time_friendliness) * of_own_will(s, n),
         Reason::CareAndHours => 0.0,
-        Reason::Prospects => n.prospects * by_age(s, n) * by_tenure(s, n) * by_class(s, n),
+        Reason::Prospects => n.prospects * by_age(s, n) * by_class(s, n) * of_own_will(s, n),
         // Decided by the links of the switching funnel.
         Reason::FirstYear => 0.0,
         Reason::Shrinks => s.surplus * s.layoff * n.shrink_to_other_work,
@@ -58,6 +60,11 @@ fn by_age(s: &Situation, n: &Weglek) -> f64 {
 /// Those in digital occupations leave less.
 fn by_class(s: &Situation, n: &Weglek) -> f64 {
     if s.digital { n.digital_factor } else { 1.0 }
+}
+
+/// Most in the first years, among those without technical education, and where the wage lags behind.
+fn of_own_will(s: &Situation, n: &Weglek) -> f64 {
+    by_tenure(s, n) * libm::exp(n.wage_elasticity * s.wage)
 }
 
 /// Strongest in the first years, and among those without technical education.

@@ -256,6 +256,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             standing,
             changer,
             service: 0.0,
+            served: false,
         });
     }
 

@@ -28,6 +28,13 @@ pub struct Help {
     pub counted: bool,
 }
 
+impl Help {
+    /// Both.
+    pub fn and(self, other: Help) -> Help {
+        Help { strength: self.strength + other.strength, counted: self.counted || other.counted }
+    }
+}
+
 /// The programmes in force.
 #[derive(Clone, Debug)]
 pub struct InForce {
@@ -76,8 +83,8 @@ impl InForce {
     }
 
     /// How strongly somebody is helped by all programmes of one kind that reach them.
-    pub fn sum(&self, who: u64, strength: impl Fn(&Effect) -> Option<f64>) -> f64 {
-        self.helps(who, strength).map(|help| help.strength).sum()
+    pub fn sum(&self, who: u64, strength: impl Fn(&Effect) -> Option<f64>) -> Help {
+        self.helps(who, strength).fold(Help::default(), Help::and)
     }
 
     fn helps(&self, who: u64, strength: impl Fn(&Effect) -> Option<f64>) -> impl Iterator<Item = Help> {
@@ -112,6 +119,6 @@ impl InForce {
             }
             _ => None,
         };
-        self.sum(who, of_part)
+        self.sum(who, of_part).strength
     }
 }

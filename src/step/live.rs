@@ -7,7 +7,7 @@ use crate::draws::Purpose;
 use crate::parameters::{Effect, Mistake};
 use crate::rules::{interest, orientation, study_choice};
 use crate::step::events::Pass;
-use crate::step::in_force::InForce;
+use crate::step::in_force::{Help, InForce, Part};
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, Workspace};
 use crate::step::view::{Calling, View};
@@ -89,21 +89,25 @@ fn migrants_more(
     model: &Model,
     quarter: Quarter,
     weight: f64,
-) -> Result<f64, Mistake> {
-    let wanted: f64 =
-        in_force.parts.iter().map(|p| if let Effect::Arrivals(persons) = p.effect { persons } else { 0.0 }).sum();
-    if wanted == 0.0 {
-        return Ok(0.0);
+) -> Result<Help, Mistake> {
+    let of_part = |part: &Part| match part.effect {
+        Effect::Arrivals(persons) => Some(Help { strength: persons, counted: part.counted }),
+        _ => None,
+    };
+    let wanted = in_force.parts.iter().filter_map(of_part).fold(Help::default(), Help::and);
+    if wanted.strength == 0.0 {
+        return Ok(wanted);
     }
     let of_age = people.blocks.iter().filter(|block| KNOWLEDGE_MIGRANTS.contains(&block.age(quarter)));
     let places: u32 = of_age.map(|block| block.arrivals[quarter.index() + 1] - block.arrivals[quarter.index()]).sum();
-    let share = wanted / weight / f64::from(places.max(1));
+    let share = wanted.strength / weight / f64::from(places.max(1));
     if share + model.outside.arrivals[quarter.index()] <= 1.0 {
-        Ok(share)
+        Ok(Help { strength: share, ..wanted })
     } else {
         Err(Mistake::new(format!(
-            "{quarter}: labour_migration asks for {wanted:.0} persons more, and there are no places for so many; ask for \
-             fewer, or raise outside.arrival_places"
+            "{quarter}: labour_migration asks for {:.0} persons more, and there are no places for so many; ask for fewer, or raise \
+             outside.arrival_places",
+            wanted.strength
         )))
     }
 }
@@ -188,10 +192,10 @@ fn arrive(pass: &mut Pass<'_, '_>) {
         let [comes, kind] = view.luck.two_units(who, view.quarter, Purpose::Migration, 0);
         let life = if comes < share {
             newcomer(pass, rank, who, kind)
-        } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < share + view.migrants_more {
+        } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < share + view.migrants_more.strength {
             // A technician, among those who come.
             let life = newcomer(pass, rank, who, kind * view.model.outside.migrants.technician);
-            Life { reached: view.quarter.0 as u8, ..life }
+            if view.migrants_more.counted { Life { reached: view.quarter.0 as u8, ..life } } else { life }
         } else {
             continue;
         };

@@ -7,6 +7,7 @@
 use crate::domain::{Cell, Funnel, Quarter, Sex, Stage};
 use crate::draws::{Purpose, to_unit};
 use crate::parameters::Effect;
+use crate::parameters::rules::Search;
 use crate::rules::application;
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
@@ -32,54 +33,43 @@ pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, wo
     take_agency_work(world, model, workspace);
 }
 
-/// Services for those who seek without a technical job: so many more of their applications arrive, or fewer.
+/// Services for those who seek without a technical job.
 fn serve(in_force: &InForce, workspace: &mut Workspace) {
     let service = |effect: &Effect| if let Effect::Service(part) = effect { Some(*part) } else { None };
     if in_force.parts.iter().any(|part| service(&part.effect).is_some()) {
         for seeker in workspace.seekers.iter_mut().filter(|seeker| !seeker.changer) {
-            seeker.service = in_force.sum(seeker.who, service) as f32;
+            let help = in_force.sum(seeker.who, service);
+            seeker.service = help.strength as f32;
+            seeker.served = help.counted && help.strength > 0.0;
         }
     }
 }
 
-/// Whether an application arrives: of the ordinary ones all but those that poor services lose, of those beyond them as many
-/// as good services bring.
-fn arrives(world: &World, seeker: &Seeker, round: u32, application: u32, ordinary: u32) -> bool {
-    let chance = if application < ordinary { 1.0 + seeker.service.min(0.0) } else { seeker.service.max(0.0) };
-    chance >= 1.0 || {
-        let detail = 2000 + round * 16 + application;
-        chance > 0.0 && world.luck.unit(seeker.who, world.quarter, Purpose::Application, detail) < f64::from(chance)
-    }
+/// Whether services, good or poor, touch a seeker in a monthly round.
+fn is_touched(world: &World, seeker: &Seeker, round: u32) -> bool {
+    let month = || world.luck.unit(seeker.who, world.quarter, Purpose::Application, 2000 + round);
+    seeker.service != 0.0 && month() < f64::from(seeker.service.abs())
 }
 
-/// Every seeker who has no job yet applies; every open slot keeps its best applicant.
+/// Applications that look for an open vacancy on behalf of a seeker whom services help, at most.
+const SHOWN_AT_MOST: u32 = 64;
+
+/// Every seeker who has no job yet applies; every open slot keeps its best applicant. Good services show some seekers an open
+/// vacancy besides.
 fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
     let n = &model.numbers.search;
-    let ground = &world.employers.ground;
-    let applications = n.applications as u32;
+    let ordinary = n.applications as u32;
     for (nth, seeker) in workspace.seekers.iter().enumerate() {
         if workspace.hired[nth] {
             continue;
         }
-        // Those who are helped apply beyond the ordinary number.
-        let most = if seeker.service > 0.0 { 2 * applications } else { applications };
-        for application in 0..most {
-            if !arrives(world, seeker, round, application, applications) {
-                continue;
-            }
-            let detail = round * 16 + application;
-            let bits = world.luck.bits(seeker.who, world.quarter, Purpose::Application, detail);
-            // One draw, cut in two: the upper half says where, the lower half which slot.
-            let (where_to, which) = (to_unit(bits & !0xffff_ffff), to_unit(bits << 32));
-            let cell = Cell::of(application::province(where_to, seeker.home, n), seeker.occupation).index();
-            let (from, to) = (ground.cell_slots[cell], ground.cell_slots[cell + 1]);
-            if from == to {
-                continue;
-            }
-            let slot = from + (which * f64::from(to - from)) as u32;
-            let desk = ground.slot_desk[slot as usize] as usize;
-            let is_open = slot - ground.desks[desk].first_slot < u32::from(world.employers.open[desk]);
-            if !is_open || seeker.changer && stays_put(world, model, seeker, round) {
+        let shown = seeker.service > 0.0 && is_touched(world, seeker, round);
+        let looks = if shown { SHOWN_AT_MOST } else { 0 };
+        for application in 0..ordinary + looks {
+            let beyond = application >= ordinary;
+            let detail = if beyond { 3000 + round * SHOWN_AT_MOST } else { round * 16 } + application;
+            let Some(slot) = open_slot(world, seeker, detail, n) else { continue };
+            if seeker.changer && stays_put(world, model, seeker, round) {
                 continue;
             }
             let draw = world.luck.unit(seeker.who, world.quarter, Purpose::Ranking, slot);
@@ -92,8 +82,28 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
             if best.1 == u32::MAX || mine.0 > best.0 {
                 *best = mine;
             }
+            if beyond {
+                break;
+            }
         }
     }
+}
+
+/// The slot that an application draws from all slots of a cell, if there is a vacancy at it.
+fn open_slot(world: &World, seeker: &Seeker, detail: u32, n: &Search) -> Option<u32> {
+    let ground = &world.employers.ground;
+    let bits = world.luck.bits(seeker.who, world.quarter, Purpose::Application, detail);
+    // One draw, cut in two: the upper half says where, the lower half which slot.
+    let (where_to, which) = (to_unit(bits & !0xffff_ffff), to_unit(bits << 32));
+    let cell = Cell::of(application::province(where_to, seeker.home, n), seeker.occupation).index();
+    let (from, to) = (ground.cell_slots[cell], ground.cell_slots[cell + 1]);
+    if from == to {
+        return None;
+    }
+    let slot = from + (which * f64::from(to - from)) as u32;
+    let desk = ground.slot_desk[slot as usize] as usize;
+    let is_open = slot - ground.desks[desk].first_slot < u32::from(world.employers.open[desk]);
+    is_open.then_some(slot)
 }
 
 /// Somebody with a job does not apply in every round.
@@ -102,13 +112,16 @@ fn stays_put(world: &World, model: &Model, seeker: &Seeker, round: u32) -> bool 
     draw >= model.numbers.search.changer_intensity
 }
 
-/// Seekers who won at several slots take the one they prefer.
+/// Seekers who won at several slots take the one they prefer; where services are poor, some come to nothing.
 fn choose(world: &World, workspace: &mut Workspace, round: u32) {
     workspace.choice.clear();
     workspace.choice.resize(workspace.seekers.len(), (0, u32::MAX));
     for slot in workspace.touched.drain(..) {
         let (_, nth) = std::mem::replace(&mut workspace.best[slot as usize], (0, u32::MAX));
         let seeker = &workspace.seekers[nth as usize];
+        if seeker.service < 0.0 && is_touched(world, seeker, round) {
+            continue;
+        }
         let preference = world.luck.bits(seeker.who, world.quarter, Purpose::Preference, slot << 2 | round) | 1;
         if preference > workspace.choice[nth as usize].0 {
             workspace.choice[nth as usize] = (preference, slot);
@@ -175,6 +188,9 @@ fn seat(world: &mut World, model: &Model, seeker: &Seeker, desk: u32) {
     life.desk = desk;
     life.since = now;
     life.traits = life.traits.set_was_technician(true);
+    if seeker.served {
+        life.reached = now as u8;
+    }
     world.people.set_life(place, life);
 }
 

@@ -20,8 +20,10 @@ pub struct Seeker {
     pub standing: Standing,
     /// At work in technology already: applies in part of the rounds.
     pub changer: bool,
-    /// More applications that arrive by services, as a part of the ordinary number; may be negative.
+    /// Share of months in which services show an open vacancy, or, if negative, in which a match comes to nothing.
     pub service: f32,
+    /// Served by a programme whose reached are counted.
+    pub served: bool,
 }
 
 /// Somebody who wants a place: at school for technology, or on a retraining course.

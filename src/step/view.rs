@@ -3,7 +3,7 @@
 use crate::domain::Quarter;
 use crate::draws::Luck;
 use crate::parameters::Funnelling;
-use crate::step::in_force::InForce;
+use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::world::{Employers, Market};
 
@@ -43,5 +43,5 @@ pub struct View<'a> {
     /// The campaign for switchers, if one is in force.
     pub calling: Option<Calling>,
     /// Share of the places for arrivals that programmes for knowledge migrants fill beside the ordinary arrivals.
-    pub migrants_more: f64,
+    pub migrants_more: Help,
 }
