@@ -10,9 +10,9 @@ use support::{Run, campaign};
 use weglek::domain::Quarter;
 
 /// After 24 quarters at 1/500 with seed 1, nothing in force.
-const BASELINE: &str = "6c2f9ea61c5c1a1cc0f0443231b9459346e1412fb3a69fbc06b3e9658609e0e9";
+const BASELINE: &str = "45be2ffa9bdff754ba223754fd722e4cbc910708353937c480e4d26028630114";
 /// The same with an even campaign of EUR 30 million a year from 2018 to 2020.
-const CAMPAIGN: &str = "4406b54de34175aaa2b95515661471138b6846b390a3bb36d86f7ebfd2d37954";
+const CAMPAIGN: &str = "1d4e7175fa6a47d3c54f8988964308113b6c8487c54550e9e404eece7900fb9c";
 
 const LAST: Quarter = Quarter::of(2021, 4);
 

@@ -45,7 +45,7 @@ fn another_seed_is_another_world() {
 #[test]
 fn who_somebody_is_does_not_depend_on_behaviour() {
     let mut changed = book();
-    for (name, value) in [("weglek.pay", 0.001), ("search.applications", 2.0), ("employers.layoff", 0.2)] {
+    for (name, value) in [("weglek.pay", 0.001), ("search.contacts", 2.0), ("employers.layoff", 0.2)] {
         changed.set(name, value).expect("a value that is allowed");
     }
     let (a, b) = (Run::new(400, 1).world, Run::of_book(400, 1, &changed).world);

@@ -85,11 +85,11 @@ rule_numbers! {
     }
     /// Search and match.
     Search = "search" {
-        applications, neighbour_share, trained_advantage, changer_intensity, trainee_advantage,
+        contacts, contact_elasticity, neighbour_share, trained_advantage, changer_intensity, trainee_advantage,
     }
     /// Wanted staff, vacancies and layoffs.
     Employers = "employers" {
-        slot_share, growth_shock, shock_persistence, posting, withdraws, layoff, sheds_at_most, wage_elasticity, trend_technical,
+        slot_share, growth_shock, shock_persistence, plans_smaller, posting, withdraws, layoff, sheds_at_most, wage_elasticity, trend_technical,
         trend_digital, cycle_elasticity, green_growth, self_employed_craft, self_employed_ict, self_employed_other,
         agency_share,
     }
@@ -108,7 +108,7 @@ rule_numbers! {
     /// Synthesis of the population.
     Population = "population" {
         parent_in_technology, part_time_men, part_time_women, part_time_technicians, care_women, care_men,
-        taste_gap, havo_share, part_time_fte,
+        taste_gap, havo_share, part_time_fte, international_hbo, international_wo,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::parameters::rules::{Population, Study};
 use crate::parameters::{Behaviour, Book, Mistake, Table};
 use crate::population::groups::{self, Group};
 use crate::rules::orientation::pick;
-use crate::rules::{logit, profile_choice};
+use crate::rules::{logit, profile_choice, study_course};
 use crate::world::People;
 use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
 
@@ -263,6 +263,16 @@ impl Making<'_> {
             fixed.ability = self.ability_of_pupil(fixed.ability, age);
         }
         let life = self.life(group, fixed, age, who);
+        let international = match life.school.level() {
+            Level::Hbo => self.numbers.population.international_hbo,
+            Level::Wo => self.numbers.population.international_wo,
+            _ => 0.0,
+        };
+        if life.stage == Stage::Student && draw(4) < international {
+            let (taste, ability) = (fixed.taste, fixed.ability);
+            fixed = Fixed::new(group.sex, province, false, true);
+            (fixed.taste, fixed.ability) = (taste, ability);
+        }
         (fixed, life)
     }
 
@@ -311,31 +321,26 @@ impl Making<'_> {
                 }
             }
             groups::STUDENT | groups::STUDENT_JOB => {
-                self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11)]);
+                self.enrol(&mut life, group, fixed, [draw(8), draw(9), draw(10), draw(11), draw(12), draw(13)]);
             }
             _ => self.employ(&mut life, group, years, [draw(8), draw(9), draw(10), draw(11)]),
         }
         life
     }
 
-    fn enrol(&self, life: &mut Life, group: Group, fixed: Fixed, draws: [f64; 4]) {
+    fn enrol(&self, life: &mut Life, group: Group, fixed: Fixed, draws: [f64; 6]) {
         let n = &self.numbers.study;
+        let sex = group.sex.index();
         life.stage = Stage::Student;
         life.traits = life.traits.set_side_job(group.status == groups::STUDENT_JOB);
-        let (level, technical, completes, years) = match group.level {
-            Level::Low | Level::Mbo23 => {
-                let level = if draws[0] < 0.6 { Level::Mbo4 } else { Level::Mbo23 };
-                let share = [n.technical_men_mbo, n.technical_women_mbo][group.sex.index()];
-                (level, share, n.completes_mbo4, if level == Level::Mbo4 { n.years_mbo4 } else { n.years_mbo23 })
+        let (level, technical) = match group.level {
+            Level::Low | Level::Mbo23 if draws[0] < 0.6 => {
+                (Level::Mbo4, [n.technical_men_mbo, n.technical_women_mbo][sex])
             }
+            Level::Low | Level::Mbo23 => (Level::Mbo23, [n.technical_men_mbo, n.technical_women_mbo][sex]),
             // 442,000 students of hbo to 261,000 of wo (school.csv).
-            _ if draws[0] < 0.63 => (
-                Level::Hbo,
-                [n.technical_men_hbo, n.technical_women_hbo][group.sex.index()],
-                n.completes_hbo,
-                n.years_hbo,
-            ),
-            _ => (Level::Wo, [n.technical_men_wo, n.technical_women_wo][group.sex.index()], n.completes_wo, n.years_wo),
+            _ if draws[0] < 0.63 => (Level::Hbo, [n.technical_men_hbo, n.technical_women_hbo][sex]),
+            _ => (Level::Wo, [n.technical_men_wo, n.technical_women_wo][sex]),
         };
         // The keener choose technology; 0.8 and 0.6 keep the sum standard normal, so the share by sex is met.
         let keenness = 0.8 * logit::taste(fixed.taste) + 0.6 * normal_quantile(draws[1].max(1e-9));
@@ -350,10 +355,9 @@ impl Making<'_> {
             (true, true) => Field::Digital,
             (true, false) => Field::Technical,
         };
-        // Those who drop out do so early, so most who study at any time will complete.
-        let will_complete = draws[3] < 0.5 * (1.0 + completes);
-        life.school = School::programme(level, field, will_complete);
-        life.due = (2 + 4 * (draws[3] * 1e4 % 1.0 * years) as i16) as u8;
+        let rest = study_course::met_on_the_way([draws[3], draws[4], draws[5]], level, n);
+        life.school = School::programme(level, field, rest.completes);
+        life.due = 2 + 4 * rest.years;
     }
 
     fn employ(&self, life: &mut Life, group: Group, years: f64, draws: [f64; 4]) {

@@ -27,9 +27,9 @@ pub fn whole(quantity: f64, draw: f64) -> u32 {
     libm::floor(quantity + draw) as u32
 }
 
-/// The log of an establishment's size after a quarter's shock.
-pub fn next_size(log_size: f64, normal: f64, n: &Employers) -> f64 {
-    n.shock_persistence * log_size + n.growth_shock * normal
+/// The log of an establishment's size after a quarter's shock; whose jobs stay open plans smaller.
+pub fn next_size(log_size: f64, normal: f64, vacancy_rate: f64, n: &Employers) -> f64 {
+    n.shock_persistence * log_size + n.growth_shock * normal - n.plans_smaller * vacancy_rate
 }
 
 /// Open vacancies after posting and withdrawing.

@@ -112,12 +112,12 @@ fn grow_and_automate(world: &mut World, model: &Model, in_force: &InForce) {
                 return;
             }
             let normal = luck.normal(number as u64, quarter, Purpose::GrowthShock, 0);
-            *log_size = wanted_staff::next_size(f64::from(*log_size), normal, &n.employers) as f32;
+            let jobs = f64::from((staff[number] + open[number]).max(1));
+            let vacancy_rate = f64::from(open[number]) / jobs;
+            *log_size = wanted_staff::next_size(f64::from(*log_size), normal, vacancy_rate, &n.employers) as f32;
             let sector = establishment.sector.index();
             let adopts = *saved > 0.0 || {
                 let share = f64::from(adopters[sector]) / f64::from(all[sector].max(1));
-                let jobs = f64::from((staff[number] + open[number]).max(1));
-                let vacancy_rate = f64::from(open[number]) / jobs;
                 let help = help_to_automate(in_force, number as u64, establishment);
                 let hazard = automation::adopts(establishment.size, share, vacancy_rate, help, &n.automation);
                 luck.unit(number as u64, quarter, Purpose::Automation, 0) < hazard

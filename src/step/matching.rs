@@ -1,14 +1,17 @@
-//! Search and match: urn-ball, three monthly rounds.
+//! Search and match: urn-ball with constant returns, three monthly rounds.
 //!
-//! A seeker applies to slots, each drawn from all slots of a cell, whether or not there is a vacancy at them now. Each
-//! slot takes its best applicant; a seeker who wins several takes the one preferred. No draw depends on how many others
-//! there are, so one applicant more disturbs only those met at the same slot.
+//! A seeker looks at slots, each drawn from all slots of a cell, whether or not there is a vacancy at them now, and applies
+//! where there is one. How many slots a seeker looks at follows from how many vacancies there are per seeker, so that
+//! matches have constant returns (`docs/decisions/0010-matching-with-constant-returns.md`). Each slot takes its best
+//! applicant; a seeker who wins several takes the one preferred. No draw depends on how many others there are, so one
+//! applicant more disturbs only those met at the same slot.
 
-use crate::domain::{Cell, Funnel, Quarter, Sex, Stage};
+use crate::domain::{Cell, Funnel, Occupation, Quarter, Sex, Stage};
 use crate::draws::{Purpose, to_unit};
 use crate::parameters::Effect;
 use crate::parameters::rules::Search;
 use crate::rules::application;
+use crate::rules::wanted_staff::whole;
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Seeker, Workspace};
@@ -51,27 +54,49 @@ fn is_touched(world: &World, seeker: &Seeker, round: u32) -> bool {
     seeker.service != 0.0 && month() < f64::from(seeker.service.abs())
 }
 
-/// Applications that look for an open vacancy on behalf of a seeker whom services help, at most.
-const SHOWN_AT_MOST: u32 = 64;
+/// Slots that a seeker looks at in a month, at most: of one's own accord, and beyond that where services help.
+const LOOKS_AT_MOST: u32 = 64;
 
-/// Every seeker who has no job yet applies; every open slot keeps its best applicant. Good services show some seekers an open
-/// vacancy besides.
+/// Slots that a seeker of each occupation group looks at in this month: as many as on average lead to the open vacancies that
+/// a seeker comes upon, which rise with vacancies per seeker.
+fn looks(world: &World, workspace: &Workspace, n: &Search) -> [f64; Occupation::TECHNOLOGY] {
+    let employers = &world.employers;
+    let (mut open, mut slots, mut seekers) =
+        ([0u32; Occupation::TECHNOLOGY], [0u32; Occupation::TECHNOLOGY], [0.0; Occupation::TECHNOLOGY]);
+    for (desk, &vacancies) in employers.ground.desks.iter().zip(&employers.open) {
+        open[desk.cell.occupation().index()] += u32::from(vacancies);
+        slots[desk.cell.occupation().index()] += u32::from(desk.slots);
+    }
+    for (seeker, _) in workspace.seekers.iter().zip(&workspace.hired).filter(|(_, hired)| !**hired) {
+        seekers[seeker.occupation.index()] += if seeker.changer { n.changer_intensity } else { 1.0 };
+    }
+    std::array::from_fn(|occupation| match (open[occupation], seekers[occupation]) {
+        (0, _) => 0.0,
+        (open_slots, seeking) => {
+            let tightness = f64::from(open_slots) / seeking.max(1.0);
+            let contacts = n.contacts * libm::pow(tightness, n.contact_elasticity);
+            (contacts * f64::from(slots[occupation]) / f64::from(open_slots)).min(f64::from(LOOKS_AT_MOST))
+        }
+    })
+}
+
+/// Every seeker who has no job yet looks and applies; every open slot keeps its best applicant. Good services show some seekers
+/// an open vacancy besides.
 fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
     let n = &model.numbers.search;
-    let ordinary = n.applications as u32;
+    let looks = looks(world, workspace, n);
     for (nth, seeker) in workspace.seekers.iter().enumerate() {
-        if workspace.hired[nth] {
+        if workspace.hired[nth] || seeker.changer && stays_put(world, model, seeker, round) {
             continue;
         }
+        let part = world.luck.unit(seeker.who, world.quarter, Purpose::Application, 4000 + round);
+        let ordinary = whole(looks[seeker.occupation.index()], part);
         let shown = seeker.service > 0.0 && is_touched(world, seeker, round);
-        let looks = if shown { SHOWN_AT_MOST } else { 0 };
-        for application in 0..ordinary + looks {
-            let beyond = application >= ordinary;
-            let detail = if beyond { 3000 + round * SHOWN_AT_MOST } else { round * 16 } + application;
+        let more = if shown { LOOKS_AT_MOST } else { 0 };
+        for look in 0..ordinary + more {
+            let beyond = look >= ordinary;
+            let detail = round * LOOKS_AT_MOST + if beyond { 3000 + look - ordinary } else { look };
             let Some(slot) = open_slot(world, seeker, detail, n) else { continue };
-            if seeker.changer && stays_put(world, model, seeker, round) {
-                continue;
-            }
             let draw = world.luck.unit(seeker.who, world.quarter, Purpose::Ranking, slot);
             let score = (application::score(draw, seeker.standing, n) * 4_294_967_296.0) as u64;
             let best = &mut workspace.best[slot as usize];
@@ -89,7 +114,7 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
     }
 }
 
-/// The slot that an application draws from all slots of a cell, if there is a vacancy at it.
+/// The slot that a look draws from all slots of a cell, if there is a vacancy at it.
 fn open_slot(world: &World, seeker: &Seeker, detail: u32, n: &Search) -> Option<u32> {
     let ground = &world.employers.ground;
     let bits = world.luck.bits(seeker.who, world.quarter, Purpose::Application, detail);
