@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod break_even;
+pub mod chart;
 pub mod conclusion;
 pub mod doorrekening;
 pub mod doorrekening_tables;
