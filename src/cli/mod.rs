@@ -13,6 +13,7 @@ pub mod campaign;
 pub mod check;
 pub mod doorrekening;
 pub mod explain;
+pub mod monitor;
 mod nearest;
 pub mod need;
 pub mod population;
@@ -55,6 +56,8 @@ enum Command {
     Need(need::NeedArgs),
     /// Why technicians leave, who they are, and what each reason costs in technicians
     Why(why::WhyArgs),
+    /// The indicators of the Monitor, 2016 to 2035, beside what was published; fitted and unseen years apart
+    Monitor(monitor::MonitorArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Check a scenario file without running it
@@ -86,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Doorrekening(args) => doorrekening::run(args, &common),
         Command::Need(args) => need::run(args, &common),
         Command::Why(args) => why::run(args, &common),
+        Command::Monitor(args) => monitor::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),

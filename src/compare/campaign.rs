@@ -11,8 +11,9 @@ use crate::compare::twins::{self, Comparison};
 use crate::domain::{Quarter, Scale};
 use crate::kinds;
 use crate::levers::{Campaign, Policy};
+use crate::parameters::published::{Published, published};
 use crate::parameters::rules::Campaign as CampaignNumbers;
-use crate::parameters::{Book, LeverNumbers, Mistake, Table};
+use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::step::Model;
 
@@ -100,7 +101,7 @@ type Part = (Vec<Vec<Comparison>>, Record);
 pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
     let fixed = [design::of_other_levers(book, "campaign"), plan.fixed.clone()].concat();
     let groups = design::groups(book, plan.draws, plan.seed, &fixed, |name| name.starts_with("campaign."))?;
-    let published = Table::named("published")?;
+    let published = published()?;
     let jobs: Vec<(usize, usize)> =
         (0..groups.len()).flat_map(|group| (0..plan.seeds).map(move |nth| (group, nth))).collect();
     let parts: Vec<Part> = jobs
@@ -134,14 +135,14 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
             books.iter().map(|book| Ok(campaign.is_inert(&CampaignNumbers::from_book(book)?))).collect()
         })
         .collect::<Result<_, Mistake>>()?;
-    Ok(Runs { comparisons, inert, drawn, books, history: history::lines(&records)?, seeds })
+    Ok(Runs { comparisons, inert, drawn, books, history: history::lines(&records, &published), seeds })
 }
 
 fn run_group(
     plan: &Plan,
     group: &Group,
     seed: u64,
-    published: &Table,
+    published: &[Published],
     lived: &(dyn Fn(u64) + Sync),
 ) -> Result<Part, Mistake> {
     let book = &group.books[0];

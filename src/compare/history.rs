@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::compare::statistics::{mean, quantile};
 use crate::domain::Quarter;
-use crate::observe;
-use crate::parameters::{Mistake, Table};
+use crate::observe::{self, is_flow};
+use crate::parameters::Mistake;
+use crate::parameters::published::Published;
 use crate::world::World;
 
 /// One published figure with the model's.
@@ -34,7 +35,7 @@ pub struct Line {
 /// What one run of history says of each published figure, summed and counted while it is lived.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    sums: BTreeMap<String, (f64, u32)>,
+    sums: BTreeMap<usize, (f64, u32)>,
 }
 
 impl Record {
@@ -42,68 +43,48 @@ impl Record {
     ///
     /// # Errors
     /// If the published table names an indicator that the model does not have.
-    pub fn note(&mut self, world: &World, published: &Table) -> Result<(), Mistake> {
-        let (quarter, year) = (world.quarter.to_string(), world.quarter.year().to_string());
-        let wanted: Vec<_> = published
-            .figures()
-            .filter_map(|f| f.key.split_once(' '))
-            .filter(|(_, period)| *period == quarter || *period == year)
-            .collect();
-        if wanted.is_empty() {
+    pub fn note(&mut self, world: &World, published: &[Published]) -> Result<(), Mistake> {
+        let about_now = |(_, figure): &(usize, &Published)| figure.period.holds(world.quarter);
+        let mut wanted = published.iter().enumerate().filter(about_now).peekable();
+        if wanted.peek().is_none() {
             return Ok(());
         }
         let rows = observe::rows(world, 1.0);
-        for (indicator, period) in wanted {
-            let entry = self.sums.entry(format!("{indicator} {period}")).or_default();
-            entry.0 += figure(indicator, &rows)
-                .ok_or_else(|| Mistake::new(format!("configs/data/published.csv: no indicator '{indicator}'")))?;
+        for (number, figure) in wanted {
+            let row = rows.iter().find(|r| r.indicator == figure.indicator && r.group == figure.group);
+            let name = figure.name();
+            let row = row.ok_or_else(|| Mistake::new(format!("configs/data/published.csv: no indicator '{name}'")))?;
+            let entry = self.sums.entry(number).or_default();
+            entry.0 += row.value;
             entry.1 += 1;
         }
         Ok(())
     }
 }
 
-/// The model's value of an indicator as the published table names it.
-fn figure(indicator: &str, rows: &[observe::Row]) -> Option<f64> {
-    let value =
-        |name: &str, group: &str| rows.iter().find(|r| r.indicator == name && r.group == group).map(|r| r.value);
-    for flow in ["entrants_technical", "diplomas_technical"] {
-        if let Some(level) = indicator.strip_prefix(flow).and_then(|rest| rest.strip_prefix('_')) {
-            return if level == "ho" { Some(value(flow, "hbo")? + value(flow, "wo")?) } else { value(flow, level) };
-        }
-    }
-    value(indicator, "all")
-}
-
-/// Joins the records of several draws.
-///
-/// # Errors
-/// If the published table cannot be read.
-pub fn lines(records: &[Record]) -> Result<Vec<Line>, Mistake> {
-    let mut lines = Vec::new();
-    for published in Table::named("published")?.figures() {
-        let Some((indicator, period)) = published.key.split_once(' ') else { continue };
-        // Flows are summed over the quarters of a year, stocks are averaged.
-        let flow = indicator.starts_with("entrants") || indicator.starts_with("diplomas");
-        let mut values: Vec<f64> = records
-            .iter()
-            .filter_map(|r| r.sums.get(&published.key))
-            .map(|&(sum, n)| if flow { sum } else { sum / f64::from(n) })
-            .collect();
-        values.sort_by(f64::total_cmp);
-        lines.push(Line {
-            indicator: indicator.to_string(),
-            period: period.to_string(),
-            published: published.value,
-            model: mean(&values),
-            p05: quantile(&values, 0.05),
-            p95: quantile(&values, 0.95),
-            unit: published.unit.clone(),
-            period_kind: published.used_for.clone(),
-        });
-    }
+/// Joins the records of several draws; `published` is what they noted.
+pub fn lines(records: &[Record], published: &[Published]) -> Vec<Line> {
+    let mut lines: Vec<Line> = published
+        .iter()
+        .enumerate()
+        .map(|(number, figure)| {
+            let over = |&(sum, n): &(f64, u32)| if is_flow(&figure.indicator) { sum } else { sum / f64::from(n) };
+            let mut values: Vec<f64> = records.iter().filter_map(|r| r.sums.get(&number)).map(over).collect();
+            values.sort_by(f64::total_cmp);
+            Line {
+                indicator: figure.name(),
+                period: figure.period.to_string(),
+                published: figure.value,
+                model: mean(&values),
+                p05: quantile(&values, 0.05),
+                p95: quantile(&values, 0.95),
+                unit: figure.unit.clone(),
+                period_kind: figure.period.side().name().to_string(),
+            }
+        })
+        .collect();
     lines.sort_by(|a, b| (&a.indicator, &a.period).cmp(&(&b.indicator, &b.period)));
-    Ok(lines)
+    lines
 }
 
 /// The last quarter of shared history.

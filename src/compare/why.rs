@@ -9,7 +9,8 @@ use crate::compare::statistics;
 use crate::domain::{Quarter, Reason, Scale};
 use crate::observe::leavers::YEARS;
 use crate::observe::{Headcount, Leavers, Margins};
-use crate::parameters::{Book, LeverNumbers, Mistake, Table};
+use crate::parameters::published::published;
+use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::scenario;
 use crate::step::{Model, Workspace};
@@ -95,7 +96,7 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
         .collect::<Result<_, _>>()?;
     let records: Vec<Record> = all.iter().map(|lived| lived.record.clone()).collect();
     Ok(Runs {
-        history: history::lines(&records)?,
+        history: history::lines(&records, &published()?),
         lived: all.chunks(plan.seeds).map(<[Lived]>::to_vec).collect(),
         seeds: jobs.into_iter().map(|(_, seed)| seed).collect(),
     })
@@ -106,7 +107,7 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
 /// # Errors
 /// If a probability exceeds its slot.
 pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Lived, Mistake> {
-    let published = Table::named("published")?;
+    let published = published()?;
     let model = Model::new(book, seed)?;
     let mut world = population::build(scale, seed, book)?;
     let (mut leavers, mut record) = (Leavers::default(), Record::default());

@@ -33,6 +33,11 @@ pub fn rows(world: &World, digital_bridge: f64) -> Vec<Row> {
     table.rows
 }
 
+/// Whether an indicator counts what moved in a quarter: over a year it is summed. The others are states, and averaged.
+pub fn is_flow(indicator: &str) -> bool {
+    indicator.ends_with("_per_quarter") || indicator.starts_with("entrants") || indicator.starts_with("diplomas")
+}
+
 struct Rows {
     weight: f64,
     rows: Vec<Row>,
@@ -137,9 +142,13 @@ fn flows(world: &World, table: &mut Rows) {
 
 fn education(world: &World, table: &mut Rows) {
     let flows = &world.flows;
-    for (name, levels) in
-        [("mbo", &[Level::Low, Level::Mbo23, Level::Mbo4][..]), ("hbo", &[Level::Hbo]), ("wo", &[Level::Wo])]
-    {
+    // ho is hbo and wo together, as some figures are published.
+    for (name, levels) in [
+        ("mbo", &[Level::Low, Level::Mbo23, Level::Mbo4][..]),
+        ("hbo", &[Level::Hbo]),
+        ("wo", &[Level::Wo]),
+        ("ho", &[Level::Hbo, Level::Wo]),
+    ] {
         let sum = |counts: &[[u32; Field::COUNT]; Level::COUNT], technology: bool| -> f64 {
             let fields = |row: &[u32; Field::COUNT]| -> u32 {
                 Field::ALL.iter().filter(|f| f.is_technology() || !technology).map(|f| row[f.index()]).sum()

@@ -7,7 +7,7 @@ pub mod reached;
 use crate::domain::Stage;
 use crate::world::World;
 
-pub use indicators::{Row, rows};
+pub use indicators::{Row, is_flow, rows};
 pub use leavers::{Leavers, Margins, Split};
 pub use reached::{Reached, reached};
 

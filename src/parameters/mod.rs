@@ -6,6 +6,7 @@ pub mod lever_numbers;
 pub mod need;
 pub mod outside;
 pub mod programme;
+pub mod published;
 pub mod rules;
 pub mod tables;
 

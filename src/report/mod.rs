@@ -12,6 +12,8 @@ pub mod indicators;
 pub mod lang;
 pub mod lever_words;
 pub mod manifest;
+pub mod monitor;
+pub mod monitor_files;
 pub mod need;
 pub mod need_beside;
 pub mod need_missing;

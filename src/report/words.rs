@@ -52,6 +52,10 @@ pub fn indicator_name(indicator: &str, lang: Lang) -> String {
             words.pick("vacatures techniek, niveau", "technical vacancies, level"),
             i.trim_start_matches("vacancies_technical_isco"),
         ),
+        i if i.starts_with("entrants_technical_women_") => (
+            words.pick("vrouwen bij instroom bètatechniek", "women among technical entrants"),
+            i.trim_start_matches("entrants_technical_women_"),
+        ),
         i if i.starts_with("entrants_technical_") => {
             (words.pick("instroom bètatechniek", "technical entrants"), i.trim_start_matches("entrants_technical_"))
         }
@@ -63,8 +67,17 @@ pub fn indicator_name(indicator: &str, lang: Lang) -> String {
         "employed_technical" => (words.pick("werkend in techniek (klasse 07)", "at work, class 07"), ""),
         "employed_digital" => (words.pick("werkend in ICT (klasse 08)", "at work, class 08"), ""),
         "share_women_technical_digital" => (words.pick("aandeel vrouwen", "share of women"), ""),
+        "digital_professionals" => {
+            (words.pick("digitale professionals (HCA-ICT)", "digital professionals (HCA-ICT)"), "")
+        }
+        "instroom_per_quarter" => (words.pick("instroom van school", "inflow from school"), ""),
+        "zij_instroom_per_quarter" => (words.pick("zij-instroom", "switchers in"), ""),
+        "weglek_per_quarter" => (words.pick("weglek naar ander werk", "left for other work"), ""),
+        "weglek_broad_per_quarter" => (words.pick("weglek in brede zin", "lost to technology, broad"), ""),
+        "retired_per_quarter" => (words.pick("met pensioen", "retired"), ""),
         other => ("", other),
     };
+    let rest = if rest == "ho" { words.pick("hbo en wo", "hbo and wo") } else { rest };
     format!("{stem} {rest}").trim().to_string()
 }
 
