@@ -18,6 +18,7 @@ mod nearest;
 pub mod need;
 pub mod population;
 pub mod run;
+pub mod validate;
 pub mod why;
 
 /// Agent-based simulation of the Dutch technical and digital labour market.
@@ -58,6 +59,8 @@ enum Command {
     Why(why::WhyArgs),
     /// The indicators of the Monitor, 2016 to 2035, beside what was published; fitted and unseen years apart
     Monitor(monitor::MonitorArgs),
+    /// Stylised facts that nobody fitted: what was published, what the model gives, and whether both agree
+    Validate(validate::ValidateArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Check a scenario file without running it
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Need(args) => need::run(args, &common),
         Command::Why(args) => why::run(args, &common),
         Command::Monitor(args) => monitor::run(args, &common),
+        Command::Validate(args) => validate::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),

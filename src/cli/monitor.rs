@@ -66,7 +66,7 @@ impl Sample {
 
     /// The same worlds again, as they are asked for on the command line.
     pub fn again(&self) -> String {
-        let sets: String = self.sets.iter().map(|set| format!(" --set {set}")).collect();
+        let sets = self.sets.iter().fold(String::new(), |sets, set| sets + " --set " + set);
         let Sample { draws, seeds, seed, scale, .. } = self;
         format!("--seed {seed} --scale {scale} --draws {draws} --seeds {seeds}{sets}")
     }

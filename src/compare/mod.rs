@@ -13,6 +13,7 @@ pub mod design;
 pub mod detectable;
 pub mod digital;
 pub mod doorrekening;
+pub mod facts;
 pub mod history;
 pub mod ledger;
 pub mod measuring;

@@ -2,6 +2,7 @@
 
 pub mod indicators;
 pub mod leavers;
+pub mod moves;
 pub mod reached;
 
 use crate::domain::Stage;

@@ -2,6 +2,7 @@
 
 pub mod book;
 pub mod distribution;
+pub mod facts;
 pub mod lever_numbers;
 pub mod need;
 pub mod outside;

@@ -21,6 +21,7 @@ pub mod need_tables;
 pub mod numbers;
 pub mod parameter_words;
 pub mod tables;
+pub mod validation;
 pub mod value;
 pub mod why;
 pub mod why_tables;

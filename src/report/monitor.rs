@@ -206,29 +206,28 @@ fn skill(answer: &Answer, words: Words) -> String {
         of.map(|skill| format!("{} {}", indicator_name(&skill.name, lang), skill.period)).collect()
     };
     let (better, worse) = (named(true).join(", "), named(false).join(", "));
-    let mut text = String::new();
-    if !worse.is_empty() {
-        text += &match lang {
-            Lang::Nl => format!("Het model verslaat niet elke naïeve voorspelling bij: {worse}. "),
-            Lang::En => format!("The model does not beat every naive forecast of: {worse}. "),
-        };
-    }
-    if !better.is_empty() {
-        text += &match lang {
-            Lang::Nl => format!("Het is beter dan beide bij: {better}. "),
-            Lang::En => format!("It beats both for: {better}. "),
-        };
-    }
-    text + match lang {
-        Lang::Nl => {
-            "Skill = 1 − fout van het model / fout van de naïeve voorspelling. Beide cijfers van 2024Q4 (Kamerbrief van 1 juli \
+    let sentence =
+        |names: &str, words: &str| if names.is_empty() { String::new() } else { format!("{words}: {names}. ") };
+    let worse = sentence(
+        &worse,
+        words.pick(
+            "Het model verslaat niet elke naïeve voorspelling bij",
+            "The model does not beat every naive forecast of",
+        ),
+    );
+    let better = sentence(&better, words.pick("Het is beter dan beide bij", "It beats both for"));
+    worse
+        + &better
+        + match lang {
+            Lang::Nl => {
+                "Skill = 1 − fout van het model / fout van de naïeve voorspelling. Beide cijfers van 2024Q4 (Kamerbrief van 1 juli \
              2025) waren bekend toen het model werd gemaakt: een blinde toets zijn ze niet."
-        }
-        Lang::En => {
-            "Skill = 1 − error of the model / error of the naive forecast. Both figures of 2024Q4 (cabinet letter of 1 July 2025) \
+            }
+            Lang::En => {
+                "Skill = 1 − error of the model / error of the naive forecast. Both figures of 2024Q4 (cabinet letter of 1 July 2025) \
              were known when the model was made: they are no blind test."
+            }
         }
-    }
 }
 
 fn provisos(plan: &Plan, lang: Lang) -> String {

@@ -1,0 +1,84 @@
+//! `weglek validate`: stylised facts that nobody fitted, beside what was published.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::cli::monitor::{Sample, closing, progress_bar};
+use crate::cli::{Common, say, say_json};
+use crate::compare::facts::{self, Tested};
+use crate::parameters::Mistake;
+use crate::report::manifest::peak_rss_bytes;
+use crate::report::{Failure, Manifest, validation, write_whole};
+use crate::scenario;
+
+/// Arguments of `weglek validate`.
+#[derive(clap::Args, Debug)]
+pub struct ValidateArgs {
+    #[command(flatten)]
+    sample: Sample,
+
+    /// Write the page of the documentation (docs/validation.md), in English
+    #[arg(long, value_name = "FILE.md")]
+    page: Option<PathBuf>,
+}
+
+/// The answer for machines.
+#[derive(Serialize)]
+struct Json<'a> {
+    version: &'static str,
+    #[serde(flatten)]
+    plan: Plain,
+    seconds: f64,
+    peak_rss_bytes: Option<u64>,
+    facts: &'a [Tested],
+}
+
+#[derive(Serialize)]
+struct Plain {
+    seed: u64,
+    scale: String,
+    draws: usize,
+    seeds: usize,
+}
+
+/// Lives the worlds and holds the facts against them.
+///
+/// # Errors
+/// If an argument has a mistake, or the page cannot be written.
+pub fn run(args: &ValidateArgs, common: &Common) -> Result<(), Failure> {
+    let (plan, book) = (args.sample.plan()?, args.sample.book()?);
+    // Told before the work begins.
+    let place = args.page.as_deref().and_then(Path::parent).filter(|dir| !dir.as_os_str().is_empty());
+    if let Some(dir) = place.filter(|dir| !dir.is_dir()) {
+        let dir = dir.display();
+        return Err(Mistake::new(format!("--page: {dir} is not a directory; make it, or name a file elsewhere")).into());
+    }
+    let manifest = Manifest::begin(&book, &format!("validate B1 {plan:?}"), vec![plan.seed], plan.scale);
+    let again = format!("weglek validate {}", args.sample.again());
+
+    let bar = progress_bar(facts::quarters(&plan), *common);
+    let runs = facts::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
+    bar.finish_and_clear();
+    let tested = facts::assess(&plan, &runs)?;
+
+    if let Some(page) = &args.page {
+        let again = format!("{again} --page docs/validation.md");
+        write_whole(page, validation::page(&plan, &tested, &again).as_bytes())?;
+    }
+    let seconds = manifest.elapsed();
+    if common.json {
+        return say_json(&Json {
+            version: manifest.version,
+            plan: Plain { seed: plan.seed, scale: plan.scale.to_string(), draws: plan.draws, seeds: plan.seeds },
+            seconds,
+            peak_rss_bytes: peak_rss_bytes(),
+            facts: &tested,
+        });
+    }
+    if common.quiet {
+        return Ok(());
+    }
+    say(&validation::text(&tested, common.lang))?;
+    say(&closing(&again, seconds, None, common.lang))
+}

@@ -1,0 +1,54 @@
+//! Stylised facts: published regularities that the model was not fitted to, each with the range inside which it agrees.
+
+use serde::{Deserialize, Serialize};
+
+use crate::parameters::Mistake;
+
+/// One published regularity (`configs/data/stylised_facts.csv`).
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct Fact {
+    /// Short name, unique.
+    pub key: String,
+    /// Below this the model does not agree.
+    pub low: f64,
+    /// As published.
+    pub value: f64,
+    /// Above this the model does not agree.
+    pub high: f64,
+    /// What would mean that there is no such regularity: 0 for a slope, 1 for a ratio; empty for a level.
+    pub neutral: Option<f64>,
+    /// Unit.
+    pub unit: String,
+    /// Period it is about.
+    pub period: String,
+    /// Ids of the rows in the collection of sourced figures.
+    pub row_ids: String,
+    /// What is counted, and how.
+    pub definition: String,
+    /// Where it was published.
+    pub source: String,
+    /// Numbers of the model that were chosen in view of these rows; empty where there are none.
+    pub leans_on: String,
+    /// Name in Dutch.
+    pub name_nl: String,
+    /// Name in English.
+    pub name_en: String,
+}
+
+/// All facts, in order of the table.
+///
+/// # Errors
+/// If the table is not well-formed, or a fact has no source or an empty range.
+pub fn facts() -> Result<Vec<Fact>, Mistake> {
+    let text = include_str!("../../configs/data/stylised_facts.csv");
+    let mistake = |what: String| Mistake::new(format!("configs/data/stylised_facts.csv: {what}"));
+    let facts: Vec<Fact> = csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| mistake(e.to_string()))?;
+    match facts.iter().find(|f| f.source.is_empty() || f.row_ids.is_empty() || !(f.low <= f.value && f.value <= f.high))
+    {
+        Some(fact) => Err(mistake(format!("'{}' has no source, or its value lies outside its range", fact.key))),
+        None => Ok(facts),
+    }
+}
