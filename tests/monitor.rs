@@ -91,8 +91,7 @@ fn files_are_tidy_the_same_on_any_threads_and_hold_no_unseen_figure_but_the_lett
 
     let growth = rows(&files["monitor_growth.csv"], "indicator,year,since,p05,p50,p95,published,source,period");
     assert!(!growth.is_empty() && growth.iter().all(|row| row[8] == "fitted" && row[2] == "2017"), "{growth:?}");
-    let skill =
-        rows(&files["monitor_skill.csv"], "indicator,period,published,p05,p50,p95,naive,forecast,skill");
+    let skill = rows(&files["monitor_skill.csv"], "indicator,period,published,p05,p50,p95,naive,forecast,skill");
     let naive: Vec<(&str, &str)> = skill.iter().map(|row| (row[0].as_str(), row[6].as_str())).collect();
     let expected = ["vacancies_technical", "vacancies_digital"].map(|i| [(i, "constant_share"), (i, "last_value")]);
     assert_eq!(naive, expected.concat());
@@ -120,7 +119,9 @@ fn pictures_tell_what_they_show() {
     monitor(&nl, &["--quiet"]);
     let told = String::from_utf8(monitor(&en, &["--lang", "en"]).stdout).expect("the answer is text");
     let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
-    for said in ["business cycle", "given from outside: after 2021 too", "naive: constant share", "Misses", "no blind test"] {
+    for said in
+        ["business cycle", "given from outside: after 2021 too", "naive: constant share", "Misses", "no blind test"]
+    {
         assert!(words.contains(said), "'{said}' is not said:\n{told}");
     }
     let (nl_files, en_files) = (contents(&nl), contents(&en));
@@ -176,7 +177,13 @@ fn without_results(page: &str) -> Vec<String> {
     let strip = |line: &str| {
         let cells: Vec<&str> = line.split('|').collect();
         let of_results = |place: usize| cells.len() == 10 && (5..=7).contains(&place);
-        cells.iter().enumerate().filter(|(place, _)| !of_results(*place)).map(|(_, cell)| *cell).collect::<Vec<_>>().join("|")
+        cells
+            .iter()
+            .enumerate()
+            .filter(|(place, _)| !of_results(*place))
+            .map(|(_, cell)| *cell)
+            .collect::<Vec<_>>()
+            .join("|")
     };
     page.lines().filter(keep).map(strip).collect()
 }

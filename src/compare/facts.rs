@@ -104,10 +104,10 @@ fn verdict(fact: &Fact, model: f64) -> Verdict {
     }
 }
 
-/// Levels of vocational secondary education.
-const MBO: &[Level] = &[Level::Low, Level::Mbo23, Level::Mbo4];
+/// Levels of vocational secondary education, as the studies of first jobs count it: without mbo-1.
+const MBO: &[Level] = &[Level::Mbo23, Level::Mbo4];
 /// The same and higher vocational education.
-const MBO_AND_HBO: &[Level] = &[Level::Low, Level::Mbo23, Level::Mbo4, Level::Hbo];
+const MBO_AND_HBO: &[Level] = &[Level::Mbo23, Level::Mbo4, Level::Hbo];
 
 /// The model's value of a fact in one world.
 fn count(key: &str, lived: &Lived) -> Option<f64> {
@@ -145,8 +145,10 @@ fn count(key: &str, lived: &Lived) -> Option<f64> {
         "starts_outside_all" => starts(Sex::ALL, MBO_AND_HBO),
         "starts_outside_women_mbo" => starts(&[Sex::Woman], MBO),
         "starts_outside_women_hbo" => starts(&[Sex::Woman], &[Level::Hbo]),
+        "starts_outside_hbo" => starts(Sex::ALL, &[Level::Hbo]),
         "works_outside_women" => works(Sex::Woman),
         "works_outside_men" => works(Sex::Man),
+        "works_outside_ratio" => ratio(works(Sex::Woman), works(Sex::Man)),
         "vacancy_months_manufacturing" => vacancy_months(Sector::Manufacturing),
         "vacancy_months_construction" => vacancy_months(Sector::Construction),
         "vacancy_months_ratio" => ratio(vacancy_months(Sector::Construction), vacancy_months(Sector::Manufacturing)),
@@ -180,17 +182,15 @@ fn months(quarters: &[Moves], sector: Sector) -> f64 {
     3.0 * ratio(open, gone)
 }
 
-/// Slope of log vacancies on log unemployed, both in technology.
+/// Slope of log vacancies on log unemployed, both in technology, as means over four quarters: school-leavers seek in summer.
 fn beveridge(quarters: &[Moves]) -> f64 {
-    let vacancies = |m: &Moves| m.vacancies.iter().map(|v| v.open).sum::<u32>();
-    let points: Vec<(f64, f64)> = quarters
-        .iter()
-        .filter(|m| m.unemployed > 0 && vacancies(m) > 0)
-        .map(|m| (libm::log(f64::from(m.unemployed)), libm::log(f64::from(vacancies(m)))))
-        .collect();
-    let (x, y): (Vec<f64>, Vec<f64>) = points.into_iter().unzip();
-    let (cx, cy) = (centred(&x), centred(&y));
-    ratio(dot(&cx, &cy), dot(&cx, &cx))
+    let over_a_year = |of: &dyn Fn(&Moves) -> u32| -> Vec<f64> {
+        let year = |year: &[Moves]| libm::log(mean(&year.iter().map(|m| f64::from(of(m).max(1))).collect::<Vec<_>>()));
+        centred(&quarters.windows(4).map(year).collect::<Vec<_>>())
+    };
+    let vacancies = over_a_year(&|m| m.vacancies.iter().map(|v| v.open).sum());
+    let unemployed = over_a_year(&|m| m.unemployed);
+    ratio(dot(&unemployed, &vacancies), dot(&unemployed, &unemployed))
 }
 
 /// Elasticities of hires to seekers and to openings (those at the end of the quarter and those filled in it), by least

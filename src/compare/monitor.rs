@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::compare::skill::{Skill, skill};
 use crate::compare::statistics::{self, Summary};
 use crate::compare::{Conditions, design};
 use crate::domain::{Quarter, Scale};
@@ -155,6 +156,11 @@ impl Point {
         }
     }
 
+    /// How far the median lies above the published figure, as a part of it.
+    pub fn off(&self) -> Option<f64> {
+        self.published.map(|figure| self.p50 / figure - 1.0)
+    }
+
     /// Whether the published figure lies outside the interval.
     pub fn misses(&self) -> bool {
         self.published.is_some_and(|figure| figure < self.p05 || figure > self.p95)
@@ -186,9 +192,11 @@ impl Series {
         joined(self.indicator, self.group)
     }
 
-    /// Points with a published figure: of quarters, years and growth.
-    pub fn with_figure(&self) -> impl Iterator<Item = &Point> {
-        self.quarters.iter().chain(&self.years).chain(&self.growth).filter(|point| point.published.is_some())
+    /// Published growth as levels that begin at the model's median of the year since which it is counted.
+    pub fn growth_hung_on_the_model(&self) -> Vec<(Period, f64)> {
+        let Some(first) = self.growth_since.and_then(|year| self.year(year)) else { return Vec::new() };
+        let later = self.growth.iter().filter_map(|point| Some((point.period, first.p50 * point.published?)));
+        [(first.period, first.p50)].into_iter().chain(later).collect()
     }
 
     /// The point of a year.
@@ -205,7 +213,7 @@ pub struct Answer {
     /// Every series.
     pub series: Vec<Series>,
     /// Beside each unseen figure: two naive forecasts and the skill against them.
-    pub skill: Vec<crate::compare::skill::Skill>,
+    pub skill: Vec<Skill>,
 }
 
 /// Sums up.
@@ -253,8 +261,7 @@ pub fn assess(plan: &Plan, runs: &[Vec<Lived>]) -> Result<Answer, Mistake> {
     if let Some(stray) = published.iter().find(|f| !followed().any(|(i, g)| i == f.indicator && g == f.group)) {
         return Err(Mistake::new(format!("configs/data/published.csv: nothing follows '{}'", stray.name())));
     }
-    let skill = crate::compare::skill::skill(&series)?;
-    Ok(Answer { baseline: "B1", series, skill })
+    Ok(Answer { baseline: "B1", skill: skill(&series)?, series })
 }
 
 /// A series over a period: what moves is summed, states are averaged.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::compare::monitor::{Answer, Plan, Point, Series};
 use crate::compare::skill::{Naive, Skill};
-use crate::parameters::published::Side;
+use crate::parameters::published::{Period, Side};
 use crate::report::Lang;
 use crate::report::need::wrapped;
 use crate::report::numbers::{decimals, grouped, percent_fine};
@@ -134,7 +134,7 @@ fn whole_period(out: &mut String, answer: &Answer, words: Words) {
     for series in &answer.series {
         let _ = write!(out, "  {:<38}", name(series, lang));
         for point in YEARS.iter().filter_map(|year| series.year(*year)) {
-            let border = if point.period == crate::parameters::published::Period::Year(YEARS[2]) { " |" } else { "" };
+            let border = if point.period == Period::Year(YEARS[2]) { " |" } else { "" };
             let say = |value: f64| short(value, series.unit, lang);
             let cell = format!("{} ({} - {})", say(point.p50), say(point.p05), say(point.p95));
             let _ = write!(out, "{border}{cell:>25}");
@@ -168,11 +168,8 @@ fn misses(answer: &Answer, words: Words) -> String {
         let missed: Vec<String> = all
             .into_iter()
             .filter(|(_, point, ..)| point.misses())
-            .map(|(_, point, unit, name)| {
-                let off = match unit {
-                    "growth" => point.p50 - point.published.unwrap_or_default(),
-                    _ => point.p50 / point.published.unwrap_or_default() - 1.0,
-                };
+            .map(|(_, point, _, name)| {
+                let off = point.off().unwrap_or_default();
                 let sign = if off >= 0.0 { "+" } else { "" };
                 format!("{name} ({sign}{})", percent_fine(off, lang))
             })

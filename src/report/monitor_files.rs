@@ -97,7 +97,7 @@ pub fn picture(series: &Series, lang: Lang) -> Vec<u8> {
         description: &description,
         band: shown.iter().map(|p| (middle(p.period), [p.p05, p.p50, p.p95])).collect(),
         measured: measured.collect(),
-        growth: hung_on_the_model(series),
+        growth: series.growth_hung_on_the_model().into_iter().map(|(period, level)| (middle(period), level)).collect(),
         border: (
             f64::from(FITTED_UNTIL.0) + 0.5,
             words.pick("afgestemd", "fitted"),
@@ -112,13 +112,6 @@ pub fn picture(series: &Series, lang: Lang) -> Vec<u8> {
         lang,
     }
     .svg()
-}
-
-/// Growth since the first year of the old survey, as levels that begin at the model's median of that year.
-fn hung_on_the_model(series: &Series) -> Vec<(f64, f64)> {
-    let Some(base) = series.growth_since.and_then(|year| series.year(year)) else { return Vec::new() };
-    let later = series.growth.iter().filter_map(|p| Some((middle(p.period), base.p50 * p.published?)));
-    [(middle(base.period), base.p50)].into_iter().chain(later).collect()
 }
 
 fn counted(series: &Series, words: Words) -> &'static str {

@@ -54,7 +54,7 @@ pub fn page(plan: &Plan, tested: &[Tested], again: &str) -> String {
     );
     let _ = writeln!(
         out,
-        "{} {} draws of the uncertain parameters with {} seeds of luck, scale {}, seed {}, baseline B1.\n",
+        "{} Draws of the uncertain parameters: {}; seeds of luck in each: {}; scale {}, seed {}, baseline B1.\n",
         summary(tested, Lang::En),
         plan.draws,
         plan.seeds,
