@@ -9,7 +9,7 @@ use crate::report::numbers::{grouped, percent_fine};
 use crate::report::words::{Words, indicator_name};
 
 /// How far the model may lie from a published figure before it is named a miss.
-const MISS: f64 = 0.25;
+pub const MISS: f64 = 0.25;
 
 /// Writes the table.
 pub fn history(out: &mut String, answer: &Answer, words: Words) {

@@ -6,6 +6,7 @@ use crate::compare::monitor::{Answer, Plan, Point, Series};
 use crate::compare::skill::{Naive, Skill};
 use crate::parameters::published::{Period, Side};
 use crate::report::Lang;
+use crate::report::history::MISS;
 use crate::report::need::wrapped;
 use crate::report::numbers::{decimals, grouped, percent_fine};
 use crate::report::words::{Words, indicator_name};
@@ -164,25 +165,27 @@ fn misses(answer: &Answer, words: Words) -> String {
     let lang = words.0;
     let of_side = |side: Side| {
         let all = published(answer, side, lang);
-        let count = all.len();
-        let missed: Vec<String> = all
-            .into_iter()
-            .filter(|(_, point, ..)| point.misses())
+        let off = |point: &Point| point.off().unwrap_or_default();
+        let missed: Vec<_> = all.iter().filter(|(_, point, ..)| point.misses()).collect();
+        let far = missed.iter().filter(|(_, point, ..)| off(point).abs() > MISS).count();
+        let names: Vec<String> = missed
+            .iter()
             .map(|(_, point, _, name)| {
-                let off = point.off().unwrap_or_default();
-                let sign = if off >= 0.0 { "+" } else { "" };
-                format!("{name} ({sign}{})", percent_fine(off, lang))
+                let sign = if off(point) >= 0.0 { "+" } else { "" };
+                format!("{name} ({sign}{})", percent_fine(off(point), lang))
             })
             .collect();
-        (missed, count)
+        let (all, missed, names) = (all.len(), missed.len(), names.join("; "));
+        match (missed, lang) {
+            (0, Lang::Nl) => format!("geen van de {all} cijfers"),
+            (0, Lang::En) => format!("none of {all} figures"),
+            (_, Lang::Nl) => {
+                format!("{missed} van de {all} cijfers, waarvan {far} meer dan een kwart ernaast: {names}")
+            }
+            (_, Lang::En) => format!("{missed} of {all} figures, {far} of them by more than a quarter: {names}"),
+        }
     };
-    let say = |(missed, count): (Vec<String>, usize)| match (missed.len(), lang) {
-        (0, Lang::Nl) => format!("geen van de {count} cijfers"),
-        (0, Lang::En) => format!("none of {count} figures"),
-        (n, Lang::Nl) => format!("{n} van de {count} cijfers: {}", missed.join("; ")),
-        (n, Lang::En) => format!("{n} of {count} figures: {}", missed.join("; ")),
-    };
-    let (fitted, unseen) = (say(of_side(Side::Fitted)), say(of_side(Side::Unseen)));
+    let (fitted, unseen) = (of_side(Side::Fitted), of_side(Side::Unseen));
     match lang {
         Lang::Nl => format!(
             "Missers (het gemeten cijfer ligt buiten de band; tussen haakjes hoeveel de mediaan ernaast zit). Tot en met 2021: \
