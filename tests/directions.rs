@@ -184,7 +184,7 @@ fn return_and_interest_go_the_right_way() {
     }
     rises("uplift by net leads", grid(0.0, 500.0), |net| interest::campaign_uplift(net, 0.3, 10_000.0));
     falls("uplift by ordinary leads", grid(1e3, 1e5), |leads| interest::campaign_uplift(100.0, 0.3, leads));
-    rises("channel by deadweight", grid(0.0, 0.8), |dead| interest::campaign_channel(100.0, dead, 0.3, 10_000.0));
+    rises("channel by targeting", grid(0.0, 2.0), |to| interest::campaign_channel(100.0, to, 0.3, 10_000.0));
     assert_eq!(interest::campaign_uplift(100.0, 0.0, 10_000.0), 0.0, "whom nobody reaches nobody moves");
 }
 

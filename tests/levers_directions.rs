@@ -129,7 +129,7 @@ fn money_for_microchip_talent_pays_courses_of_switchers() {
     rises("chip_talent", &favourable, YEAR, |world| f64::from(world.flows.starters));
 }
 
-/// Places bind at a slack of 1, below the prior (1.1 to 1.6): at its ends and in the middle a place more brings nobody, and
+/// Places bind at a slack of 1, below the prior (1.16 to 1.6): at its ends and in the middle a place more brings nobody, and
 /// more teachers do nothing to the choice, as E050 found.
 #[test]
 fn teachers_raise_technical_entry_where_places_bind_and_only_there() {

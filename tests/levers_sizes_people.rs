@@ -53,7 +53,7 @@ fn p13_role_models_on_the_choice_of_girls() {
 fn p19_technology_at_school_on_the_choice_of_boys() {
     let runs = with_parameters(start(), &support::book(), &[("tech_at_school.intensity", 1.0)]);
     let quarters = Quarter::of(2035, 3).0 - FROM.0 + 1;
-    let [all, before, after] = counted(&runs, pull("tech_at_school", 50.3e6, FROM), quarters, |sum, was, is| {
+    let [all, before, after] = counted(&runs, pull("tech_at_school", 54.15e6, FROM), quarters, |sum, was, is| {
         let quarter = is[0].world.quarter;
         if !quarter.starts_school_year() || quarter.year() < 2033 {
             return;

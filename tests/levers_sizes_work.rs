@@ -9,11 +9,15 @@ mod support;
 use support::Run;
 use support::levers::{in_force, pull, twins, with_parameters};
 use support::sizes::{FROM, SCALE, YEAR, as_asked, counted, inside, parameter, reaches, start, total};
-use weglek::domain::{Funnel, Quarter, SizeClass, Stage};
+use weglek::domain::{Funnel, Hours, Quarter, SizeClass, Stage};
 use weglek::levers::Measure;
+use weglek::parameters::rules::Automation;
 use weglek::parameters::{Effect, tables};
+use weglek::rules::{self, automation};
+use weglek::step::hours;
 use weglek::world::World;
 use weglek::world::flows::Origin;
+use weglek::world::people::Life;
 
 /// Staff in technical and in digital work, and those of them who leave for other work by own choice: for pay, strain, care or
 /// prospects. P34, P35 and P40 are about staff: the self-employed have no employer who could take part. Where an employer
@@ -180,4 +184,77 @@ fn knowledge_migrants_arrive_as_many_as_asked() {
     let expected = asked / f64::from(SCALE) * start().len() as f64;
     eprintln!("labour_migration: {arrived} arrive, {expected} asked");
     assert!((arrived - expected).abs() < 3.0 * expected.sqrt(), "{arrived} arrive, {expected} were asked for");
+}
+
+/// P36, share: of part-timers at employers who take part, those who work more hours after half a year; and what that is in
+/// fte beside the persons whom the lever keeps.
+#[test]
+fn p36_more_hours_of_part_timers() {
+    let mut part_timers = [0.0; 2];
+    let (mut more_hours, mut by_levels) = (0.0, 0.0);
+    let n = start()[0].model.numbers.population;
+    let pairs =
+        twins(start(), &pull("modern_employer", 0.5, FROM).into(), 2, |kept: &mut Vec<[f64; 4]>, base, twin| {
+            let in_force = in_force(twin);
+            let mut sum = [0.0; 4];
+            for place in 0..twin.world.people.places() {
+                let [was, is] = [base, twin].map(|run| run.world.people.life(place));
+                if is.stage == Stage::Technician && is.traits.part_time() {
+                    let offered = hours::offer(&in_force, &twin.world.employers, &is).strength > 0.0;
+                    let more = is.traits.hours() == Hours::MorePart;
+                    assert!(offered || !more, "place {place} works more hours and was offered none");
+                    sum[0] += f64::from(u8::from(offered));
+                    sum[1] += f64::from(u8::from(more));
+                }
+                assert_ne!(was.traits.hours(), Hours::MorePart, "place {place} works more hours without the lever");
+                let fte = |life: &Life| {
+                    if life.stage.in_technology() { rules::hours::fte(life.traits.hours(), &n) } else { 0.0 }
+                };
+                sum[2] += fte(&is) - fte(&was);
+                if was.stage.in_technology() && is.stage.in_technology() {
+                    sum[3] += fte(&is) - fte(&was);
+                }
+            }
+            kept.push(sum);
+        });
+    for last in pairs.iter().filter_map(|kept| kept.last()) {
+        part_timers[0] += last[0];
+        part_timers[1] += last[1];
+        by_levels += last[2];
+        more_hours += last[3];
+    }
+    let share = part_timers[1] / part_timers[0];
+    inside("P36", "part-timers who work more hours", share);
+    as_asked("part-timers who work more hours", share, parameter("modern_employer.more_hours"), 0.2);
+    assert!(more_hours > 0.0 && more_hours < by_levels, "{more_hours} fte from more hours, {by_levels} in all");
+    as_asked("fte from more hours", more_hours, part_timers[1] * n.more_hours_fte, 0.2);
+}
+
+/// P41 and P42, percent: what automation does at the firm that has it, over a grid of the priors: labour per unit of output,
+/// and staff, whose sign is open. The rows' 5% and 95% hold those of the grid.
+#[test]
+fn p41_and_p42_labour_and_staff_of_those_who_automate() {
+    let book = support::book();
+    let prior = |name: &str| book.entry(name).expect("it is in the book").draw.clone().expect("it is drawn");
+    let (saved, output) = (prior("automation.labour_saved"), prior("automation.output_response"));
+    let numbers = start()[0].model.numbers.automation;
+    let places = || (0..40).map(|nth| (f64::from(nth) + 0.5) / 40.0);
+    let (mut labour, mut staff) = (Vec::new(), Vec::new());
+    for (one, other) in places().flat_map(|one| places().map(move |other| (one, other))) {
+        let n = Automation { labour_saved: saved.quantile(one), output_response: output.quantile(other), ..numbers };
+        // Five years after adoption.
+        let after = (0..20).fold(0.0, |saved, _| automation::next_saving(saved, &n));
+        labour.push(-100.0 * after);
+        staff.push(100.0 * automation::labour_needed(after, &n).exp_m1());
+    }
+    for (row, what, values) in [("P41", "labour per unit, percent", &mut labour), ("P42", "staff, percent", &mut staff)]
+    {
+        values.sort_by(f64::total_cmp);
+        let at = |share: f64| values[(share * values.len() as f64) as usize];
+        for share in [0.05, 0.5, 0.95] {
+            inside(row, what, at(share));
+        }
+    }
+    let grow = staff.iter().filter(|&&change| change > 0.0).count() as f64 / staff.len() as f64;
+    assert!((0.5..0.8).contains(&grow), "{grow:.2} of those who automate grow: the row says about 0.65");
 }

@@ -54,6 +54,8 @@ pub struct Assessed {
     pub extra_technicians: BTreeMap<&'static str, Summary>,
     /// Extra fte in technology at the dates.
     pub extra_fte: BTreeMap<&'static str, Summary>,
+    /// Of those, from more hours of people who are technicians in both worlds, end of 2035 (mean).
+    pub extra_fte_from_more_hours: f64,
     /// Technician-years 2026-2035, discounted at 2.25%.
     pub technician_years: Summary,
     /// The same at other rates, and to 2045 by survival of the difference of 2035 (an extrapolation): means.
@@ -166,6 +168,7 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
         additional_through_market: mean_of(&|c| f64::from(c.snapshots[1].through_market[0])),
         extra_technicians: dates(&|c, d| f64::from(c.snapshots[d].extra())),
         extra_fte: dates(&|c, d| c.snapshots[d].fte),
+        extra_fte_from_more_hours: mean_of(&|c| c.snapshots[1].fte_from_more_hours),
         technician_years,
         technician_years_beside: [
             ("undiscounted", mean_of(&|c| self::technician_years(c, RATES[1]))),

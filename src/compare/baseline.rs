@@ -1,7 +1,7 @@
 //! The baseline twin, lived once and remembered: what every policy that shares its luck is compared with.
 
 use crate::compare::conditions::Conditions;
-use crate::domain::{Quarter, Stage};
+use crate::domain::{Hours, Quarter, Stage};
 use crate::observe::Headcount;
 use crate::parameters::Mistake;
 use crate::step::Workspace;
@@ -18,8 +18,8 @@ pub struct Doing {
     pub stage: Stage,
     /// Occupation group.
     pub occupation: crate::domain::Occupation,
-    /// Works part-time.
-    pub part_time: bool,
+    /// How much.
+    pub hours: Hours,
 }
 
 /// What everybody does in a world.
@@ -29,7 +29,7 @@ pub fn doings(world: &World) -> Vec<Doing> {
         .map(|place| Doing {
             stage: people.stage[place],
             occupation: people.occupation[place],
-            part_time: people.traits[place].part_time(),
+            hours: people.traits[place].hours(),
         })
         .collect()
 }

@@ -6,6 +6,8 @@ use crate::compare::ledger::Ledger;
 use crate::domain::{Occupation, Quarter, Stage};
 use crate::observe::Headcount;
 use crate::parameters::Mistake;
+use crate::parameters::rules::Population;
+use crate::rules::hours;
 use crate::step::Workspace;
 use crate::world::World;
 
@@ -39,8 +41,10 @@ pub struct Snapshot {
     pub from: [i32; ORIGINS],
     /// Extra persons at work in any occupation.
     pub national: i32,
-    /// Extra fte in technology.
+    /// Extra fte in technology: of the additional, less those of the displaced, and from more hours.
     pub fte: f64,
+    /// Of those, from more hours: of persons at work in technology in both worlds.
+    pub fte_from_more_hours: f64,
 }
 
 impl Snapshot {
@@ -98,7 +102,7 @@ pub fn compare_noting(
 ) -> Result<Comparison, Mistake> {
     let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
     let mut world = baseline.origin.clone();
-    let part_time = conditions.model.numbers.population.part_time_fte;
+    let n = &conditions.model.numbers.population;
     let mut ledger = Ledger::default();
     let mut workspace = Workspace::default();
     for before in &baseline.headcounts {
@@ -110,7 +114,7 @@ pub fn compare_noting(
         comparison.campaign_leads += world.flows.campaign_leads;
         ledger.note(&world);
         if let Some(date) = DATES.iter().position(|date| *date == world.quarter) {
-            let snapshot = person_by_person(&baseline.doings[date], &doings(&world), &ledger, part_time);
+            let snapshot = person_by_person(&baseline.doings[date], &doings(&world), &ledger, n);
             // Counted by heads and counted person by person: two routes to one number.
             assert_eq!(Some(&snapshot.extra()), comparison.extra.last(), "extra technicians");
             assert_eq!(Some(&snapshot.national), comparison.national.last(), "extra at work");
@@ -125,13 +129,14 @@ pub fn compare_noting(
     Ok(comparison)
 }
 
-fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger, part_time: f64) -> Snapshot {
+fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger, n: &Population) -> Snapshot {
     let mut snapshot = Snapshot::default();
     for (place, (before, after)) in baseline.iter().zip(policy).enumerate() {
-        snapshot.fte += fte(after, part_time) - fte(before, part_time);
         if before == after {
             continue;
         }
+        let fte = fte(after, n) - fte(before, n);
+        snapshot.fte += fte;
         snapshot.national += i32::from(after.stage.at_work()) - i32::from(before.stage.at_work());
         let unreached = u32::from(!ledger.has(place));
         match (before.stage.in_technology(), after.stage.in_technology()) {
@@ -145,18 +150,15 @@ fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger, part_
                 snapshot.through_market[1] += unreached;
                 snapshot.from[origin(after)] -= 1;
             }
-            _ => {}
+            (true, true) => snapshot.fte_from_more_hours += fte,
+            (false, false) => {}
         }
     }
     snapshot
 }
 
-fn fte(doing: &Doing, part_time: f64) -> f64 {
-    match (doing.stage.in_technology(), doing.part_time) {
-        (false, _) => 0.0,
-        (true, false) => 1.0,
-        (true, true) => part_time,
-    }
+fn fte(doing: &Doing, n: &Population) -> f64 {
+    if doing.stage.in_technology() { hours::fte(doing.hours, n) } else { 0.0 }
 }
 
 /// The group of somebody outside technology.

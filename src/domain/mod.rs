@@ -13,7 +13,7 @@ pub use education::{Field, Level, SchoolTrack};
 pub use leaving::{AgeClass, Leaver, Leaving};
 pub use occupation::Occupation;
 pub use parameter::{Parameter, Status, Unit};
-pub use person::{Funnel, Reason, Sex, Stage};
+pub use person::{Funnel, Hours, Reason, Sex, Stage};
 pub use place::{Cell, Province, Sector, SizeClass};
 pub use quarter::Quarter;
 pub use scale::Scale;

@@ -40,6 +40,18 @@ kinds! {
     }
 }
 
+kinds! {
+    /// How much somebody works.
+    Hours {
+        /// Full-time.
+        Full = "full-time",
+        /// Part-time.
+        Part = "part-time",
+        /// Part-time, with some hours a week more since an employer made that possible.
+        MorePart = "part-time, with more hours",
+    }
+}
+
 impl Stage {
     /// At work in a technical or digital occupation.
     #[inline]

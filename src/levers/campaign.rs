@@ -38,7 +38,7 @@ const CARD: Card = Card {
     ],
     pillar: 0,
     money: "to be found elsewhere in the budget: the Actieplan brings no money (Kamerstuk 29 544 nr. 1283)",
-    evidence: &["P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P10", "P11", "P12", "P29"],
+    evidence: &["P01", "P02", "P03", "P04", "P05", "P06", "P07", "P08", "P09", "P10", "P11", "P12", "P25", "P29"],
     cost: "the budget, nominal; costs of courses and advice are shown beside it, not added",
     weakest_link: &["campaign.start_share", "campaign.pupils_points", "campaign.parents_points"],
 };
@@ -149,7 +149,7 @@ fn funnelling(net_leads: f64, spend: f64, n: &Numbers) -> Funnelling {
     Funnelling {
         net_leads,
         ceiling: libm::pow(1.0 + spend / n.anchor, n.total_elasticity) - 1.0,
-        deadweight: n.deadweight_of_leads,
+        targeting: n.targeting,
         start: n.start_share,
         completes: n.completes.max(n.works_after_a_year),
         ready: rest,

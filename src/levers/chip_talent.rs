@@ -12,13 +12,22 @@ pub static LEVER: Lever = Lever {
         title_en: "Microchip talent",
         question_nl: "Wat levert het Nationaal Versterkingsplan Microchip-talent op?",
         question_en: "What does the national plan for microchip talent yield?",
-        dials: &[Dial {
-            name: "budget",
-            about: "Government money a year, without co-funding",
-            unit: "EUR a year",
-            range: (0.0, 1e9),
-            neutral: 0.0,
-        }],
+        dials: &[
+            Dial {
+                name: "budget",
+                about: "Government money a year, without co-funding",
+                unit: "EUR a year",
+                range: (0.0, 1e9),
+                neutral: 0.0,
+            },
+            Dial {
+                name: "more_from_2031",
+                about: "More of it a year from 2031 on",
+                unit: "EUR a year",
+                range: (0.0, 1e9),
+                neutral: 0.0,
+            },
+        ],
         pillar: 1,
         money: "EUR 450 million to 2030, EUR 80 million a year from 2031 (Kamerstuk 29 544 nr. 1283)",
         evidence: &["P20", "P26", "P31", "E054", "E055", "E075"],
@@ -26,12 +35,22 @@ pub static LEVER: Lever = Lever {
         weakest_link: &["chip_talent.start_uplift"],
     },
     in_force,
-    yearly_cost: |measure, _| measure.settings[0],
+    yearly_cost: |measure, _| {
+        let quarters = (measure.from.0..measure.until.min(Quarter::LAST.next()).0).map(Quarter);
+        let number = quarters.len().max(1) as f64;
+        quarters.map(|quarter| money(measure, quarter)).sum::<f64>() / number
+    },
 };
+
+/// Government money a year as it stands in a quarter.
+fn money(measure: &Measure, quarter: Quarter) -> f64 {
+    let [budget, more, ..] = measure.settings;
+    if quarter.year() < 2031 { budget } else { budget + more }
+}
 
 /// A year's money is spread over the choosers of each region; what reaches them moves their choice, and brings places.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
-    let [budget, ..] = measure.settings;
+    let budget = money(measure, quarter);
     if budget == 0.0 || !measure.runs(quarter) {
         return Vec::new();
     }

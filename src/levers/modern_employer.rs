@@ -1,4 +1,4 @@
-//! Modern employers: work that goes with part-time and care, so that fewer leave for care and hours.
+//! Modern employers: work that goes with part-time and care, so that fewer leave for care and hours, and part-timers work more.
 
 use crate::domain::Quarter;
 use crate::levers::card::{Card, Dial, Lever, Measure};
@@ -29,12 +29,20 @@ pub static LEVER: Lever = Lever {
     yearly_cost: |measure, n| measure.settings[0] * n.modern_employer.employers * n.modern_employer.cost,
 };
 
-/// Employers who take part close a share of the gap.
+/// Quarters within which those who take on more hours do so (P36: in six months).
+const UNTIL_ALL_WORK_MORE: i16 = 2;
+
+/// Employers who take part close a share of the gap in care and hours, and let part-timers work more.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [share, ..] = measure.settings;
     if share == 0.0 || !measure.runs(quarter) {
         return Vec::new();
     }
-    let effect = Effect::Care([n.modern_employer.care_on_site, n.modern_employer.care_office]);
-    vec![Programme::new(Channel::of("modern_employer"), Reach::Share(share), effect)]
+    let (channel, reach, n) = (Channel::of("modern_employer"), Reach::Share(share), &n.modern_employer);
+    let quarters = quarter.0 - measure.from.0 + 1;
+    let more_hours = n.more_hours * f64::from(quarters.min(UNTIL_ALL_WORK_MORE)) / f64::from(UNTIL_ALL_WORK_MORE);
+    vec![
+        Programme::new(channel, reach, Effect::Care([n.care_on_site, n.care_office])),
+        Programme::new(channel, reach, Effect::Hours(more_hours)),
+    ]
 }

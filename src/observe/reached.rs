@@ -3,10 +3,12 @@
 use crate::domain::{Funnel, Level, Quarter, Sex, SizeClass, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Effect;
-use crate::rules::interest;
+use crate::rules::{hours, interest};
+use crate::step::hours::lasting_number;
 use crate::step::in_force::{InForce, Part};
+use crate::step::live::migrants_more;
 use crate::step::model::Model;
-use crate::world::people::{Block, Fixed, Life};
+use crate::world::people::{Block, Fixed, Life, NO_DESK};
 use crate::world::{People, World};
 
 /// Whom one programme reaches.
@@ -40,11 +42,11 @@ fn of_programme(world: &World, model: &Model, in_force: &InForce, part: &Part) -
         for rank in 0..block.len {
             let (who, place) = (People::number(number, rank), block.start + rank);
             let life = world.people.life(place);
-            if !life.stage.is_resident() || !in_force.reaches(part, who) {
+            if !life.stage.is_resident() {
                 continue;
             }
             let person = Person { who, rank, block, fixed: world.people.fixed[place], life };
-            if person.is_wanted(&part.effect, world, model) {
+            if in_force.reaches(part, person.number_in(part, world)) && person.is_wanted(part, world, model, in_force) {
                 persons.push(place as u32);
             }
         }
@@ -52,7 +54,7 @@ fn of_programme(world: &World, model: &Model, in_force: &InForce, part: &Part) -
     let mut establishments = Vec::new();
     for (number, establishment) in world.employers.ground.establishments.iter().enumerate() {
         let wanted = match part.effect {
-            Effect::Care(_) | Effect::Strain(_) => establishment.size != SizeClass::One,
+            Effect::Care(_) | Effect::Hours(_) | Effect::Strain(_) => establishment.size != SizeClass::One,
             Effect::Adoption { sectors, .. } => {
                 let small = !matches!(establishment.size, SizeClass::One | SizeClass::Large);
                 small && sectors[establishment.sector.index()]
@@ -76,10 +78,21 @@ struct Person<'a> {
 }
 
 impl Person<'_> {
+    /// The number that says whether a programme reaches somebody: one's own, or of a technician the employer's where it is
+    /// for employers.
+    fn number_in(&self, part: &Part, world: &World) -> u64 {
+        match part.effect {
+            Effect::Care(_) | Effect::Hours(_) | Effect::Strain(_) if self.life.desk != NO_DESK => {
+                u64::from(world.employers.ground.desks[self.life.desk as usize].establishment)
+            }
+            _ => self.who,
+        }
+    }
+
     /// Whether an effect is meant for such a person.
-    fn is_wanted(&self, effect: &Effect, world: &World, model: &Model) -> bool {
+    fn is_wanted(&self, part: &Part, world: &World, model: &Model, in_force: &InForce) -> bool {
         let now = world.quarter;
-        match effect {
+        match &part.effect {
             Effect::Interest(_) | Effect::Start(_) => self.may_switch(now, model),
             Effect::Choice(choice) => self.chose(now) && choice.provinces[self.fixed.province().index()] > 0.0,
             Effect::RelativeChoice(parts) => {
@@ -101,10 +114,16 @@ impl Person<'_> {
             Effect::JobChange(_) | Effect::Wage { .. } => self.life.stage == Stage::Technician,
             Effect::Service(_) => {
                 let jobless = self.life.stage == Stage::Unemployed && self.life.occupation.is_technology();
-                jobless || self.life.funnel == Funnel::Seeking
+                jobless || self.life.funnel == Funnel::Seeking || self.found_technical_work(now)
             }
-            Effect::Arrivals(_) => self.arrived_beyond_the_ordinary(world, model),
-            Effect::Care(_) | Effect::Strain(_) | Effect::Adoption { .. } => false,
+            Effect::Arrivals(_) => self.arrived_by(part, world, model, in_force),
+            Effect::Care(_) => self.is_staff(world) && self.life.traits.care_duty(),
+            Effect::Strain(_) => self.is_staff(world),
+            Effect::Hours(share) => {
+                let number = lasting_number(world.luck, self.who);
+                self.is_staff(world) && self.life.traits.part_time() && hours::takes_more(number, *share)
+            }
+            Effect::Adoption { .. } => false,
         }
     }
 
@@ -134,12 +153,27 @@ impl Person<'_> {
         self.life.stage == Stage::Student && self.life.school.field().is_technology()
     }
 
-    /// Arrived this quarter, at a place that ordinary arrivals leave empty.
-    fn arrived_beyond_the_ordinary(&self, world: &World, model: &Model) -> bool {
+    /// At work at an establishment of more than one.
+    fn is_staff(&self, world: &World) -> bool {
+        self.life.desk != NO_DESK && world.employers.establishment(self.life.desk).size != SizeClass::One
+    }
+
+    /// Found a technical job this quarter, and had none.
+    fn found_technical_work(&self, now: Quarter) -> bool {
+        self.life.stage == Stage::Technician && self.life.since == now.0 && i16::from(self.life.started) == now.0
+    }
+
+    /// Arrived this quarter, at a place that ordinary arrivals leave empty and a programme fills.
+    fn arrived_by(&self, part: &Part, world: &World, model: &Model, in_force: &InForce) -> bool {
         let now = world.quarter;
         let arrivals = &self.block.arrivals;
         let (from, to) = (arrivals[now.index()] as usize, arrivals[now.index() + 1] as usize);
-        (from..to).contains(&self.rank)
-            && world.luck.two_units(self.who, now, Purpose::Migration, 0)[0] >= model.outside.arrivals[now.index()]
+        if !(from..to).contains(&self.rank) {
+            return false;
+        }
+        let ordinary = model.outside.arrivals[now.index()];
+        let draw = world.luck.two_units(self.who, now, Purpose::Migration, 0)[0] - ordinary;
+        let more = migrants_more(in_force, &world.people, model, now, world.scale.weight()).unwrap_or_default();
+        if part.counted { draw >= more.baseline } else { (0.0..more.baseline).contains(&draw) }
     }
 }

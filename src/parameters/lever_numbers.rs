@@ -24,7 +24,7 @@ rule_numbers! {
     /// Regional matching.
     RegionalMatching = "regional_matching" { efficiency, cost }
     /// Modern employers.
-    ModernEmployer = "modern_employer" { care_on_site, care_office, cost, employers }
+    ModernEmployer = "modern_employer" { care_on_site, care_office, more_hours, cost, employers }
     /// Lighter work.
     LighterWork = "lighter_work" { relief, cost, employers }
     /// Help to automate.

@@ -88,6 +88,8 @@ pub enum Effect {
     Service(f64),
     /// Makes work go with part-time and care: share of the gap that employers close, in technical and in digital work.
     Care([f64; 2]),
+    /// Lets part-timers work more: share of them who take on some hours a week.
+    Hours(f64),
     /// Makes work lighter: share of the strain that employers take away.
     Strain(f64),
     /// Raises wages in technology, in logs: now, and three years ago, as young people saw it.
@@ -115,8 +117,8 @@ pub struct Funnelling {
     pub net_leads: f64,
     /// Highest number of such leads, as a multiple of the ordinary leads of the quarter.
     pub ceiling: f64,
-    /// Of all leads through the campaign the share that would have come anyway.
-    pub deadweight: f64,
+    /// Leads that would have come anyway who come in through the campaign, for each lead that would not exist without it.
+    pub targeting: f64,
     /// Share of the extra leads who start on a course or a technical job within 18 months.
     pub start: f64,
     /// Share of starters who complete.

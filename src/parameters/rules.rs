@@ -102,13 +102,13 @@ rule_numbers! {
     Wages = "wages" { tightness_response, reversion, lowest, highest }
     /// The recruitment campaign.
     Campaign = "campaign" {
-        recall, recall_anchor, cost_per_lead, anchor, deadweight_of_leads, start_share, works_after_a_year, completes,
+        recall, recall_anchor, cost_per_lead, anchor, targeting, start_share, works_after_a_year, completes,
         pupils_points, parents_points, half_life, total_elasticity, spend_elasticity, threshold,
     }
     /// Synthesis of the population.
     Population = "population" {
         parent_in_technology, part_time_men, part_time_women, part_time_technicians, care_women, care_men,
-        taste_gap, havo_share, part_time_fte, international_hbo, international_wo,
+        taste_gap, havo_share, part_time_fte, more_hours_fte, international_hbo, international_wo,
     }
 }
 

@@ -58,6 +58,7 @@ fn facts(part: &Assessed) -> Vec<(String, &'static str, f64)> {
     }
     let mut mean = |figure: &str, value: f64| facts.push((figure.to_owned(), "mean", value));
     mean("no_longer_needed_fte_2030", part.no_longer_needed_2030);
+    mean("more_hours_fte_2030", part.more_hours_2030);
     mean("cost_eur", part.cost_eur);
     part.cost_per_extra_eur.into_iter().for_each(|cost| mean("cost_per_extra_technician_2035_eur", cost));
     part.cost_per_fte_eur.into_iter().for_each(|cost| mean("cost_per_fte_relieved_2035_eur", cost));

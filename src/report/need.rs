@@ -29,11 +29,11 @@ pub fn text(plan: &Plan, answer: &NeedAnswer, lang: Lang) -> String {
     );
     let heading = words.pick(
         "Hoeveel technici zijn er nodig tot eind 2030 bij ongewijzigd beleid? Basis B1: alles wat op 1 juli 2025 besloten was. \
-         Het beleid van vóór 2022 zit in het gedrag; wat daarna is besloten werkt in dit model nog niet door. Technici: \
+         Het beleid van vóór 2022 zit in het gedrag; van wat daarna is besloten werkt het Actieplan, met zijn maatregelen op hun middelste waarden. Technici: \
          beroepen van klasse 07 (techniek) en 08 (ICT). Marges: 5-95% over de trekkingen.",
         "How many technicians are needed by the end of 2030 at unchanged policy? Baseline B1: everything decided by 1 July \
-         2025. The policy of before 2022 is in the behaviour; what was decided later does not yet act in this model. \
-         Technicians: occupations of class 07 (technical) and 08 (ICT). Intervals: 5-95% over draws.",
+         2025. The policy of before 2022 is in the behaviour; of what was decided later the Actieplan acts, with its measures at \
+         their central numbers. Technicians: occupations of class 07 (technical) and 08 (ICT). Intervals: 5-95% over draws.",
     );
     paragraph(&mut out, heading);
     if plan.draws < 16 {

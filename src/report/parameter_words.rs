@@ -22,7 +22,9 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "campaign.cost_per_lead.part" => {
             ("kosten per lead: Britse of Nederlandse inschatting (P02)", "cost per lead: UK or Dutch prior (P02)")
         }
-        "campaign.deadweight_of_leads" => ("leads die toch al kwamen (P04)", "leads that would come anyway (P04)"),
+        "campaign.targeting" => {
+            ("gewone leads die via de campagne komen", "ordinary leads that come in through the campaign")
+        }
         "campaign.start_share" => ("deel van de leads dat start (P05)", "share of leads who start (P05)"),
         "campaign.works_after_a_year" => {
             ("starters die na een jaar in techniek werken (P07)", "starters in technology after a year (P07)")

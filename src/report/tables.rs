@@ -48,6 +48,7 @@ fn options(answer: &Answer) -> Result<Vec<u8>, Mistake> {
         let scalars = [
             ("participants", o.participants),
             ("deadweight", o.deadweight),
+            ("extra_fte_from_more_hours_2035", o.extra_fte_from_more_hours),
             ("additional_2035", o.additional),
             ("displaced_2035", o.displaced),
             ("additional_through_market_2035", o.additional_through_market),

@@ -47,7 +47,7 @@ pub fn campaign_uplift(net_leads: f64, reach: f64, reference_leads: f64) -> f64 
     if reach <= 0.0 || reference_leads <= 0.0 { 0.0 } else { net_leads / (reach * reference_leads) }
 }
 
-/// Share of the ordinary leads who know the campaign that come in through it, so that deadweight is the share wanted.
-pub fn campaign_channel(net_leads: f64, deadweight: f64, reach: f64, reference_leads: f64) -> f64 {
-    (campaign_uplift(net_leads, reach, reference_leads) * deadweight / (1.0 - deadweight)).min(1.0)
+/// Share of the ordinary leads who know the campaign that come in through it: so many for each lead that it adds.
+pub fn campaign_channel(net_leads: f64, targeting: f64, reach: f64, reference_leads: f64) -> f64 {
+    (campaign_uplift(net_leads, reach, reference_leads) * targeting).min(1.0)
 }

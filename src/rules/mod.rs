@@ -6,6 +6,7 @@ pub mod care_duty;
 pub mod emigration;
 pub mod first_job;
 pub mod hidden_reserve;
+pub mod hours;
 pub mod interest;
 pub mod job_change;
 pub mod jobless;

@@ -58,6 +58,13 @@ kinds! {
     }
 }
 
+impl Event {
+    /// A technician's own doing: what programmes for technicians and their employers can move.
+    pub fn is_of_own_will(self) -> bool {
+        matches!(self, Event::Pay | Event::Strain | Event::CareAndHours | Event::Prospects | Event::SeeksOtherJob)
+    }
+}
+
 /// Events that may happen in a stage, in the order of their slots.
 fn events_of(stage: Stage) -> &'static [Event] {
     use Event::{

@@ -26,9 +26,13 @@ pub fn measure(lever: &'static Lever, item: &Item, until: Quarter) -> Result<Mea
     let names: Vec<&str> = dials.iter().map(|dial| dial.name).chain(["from", "until"]).collect();
     section.only(&names)?;
     let mut settings = [0.0; MOST_DIALS];
-    for (dial, setting) in dials.iter().zip(&mut settings) {
+    // The first dial is what the lever is pulled with; the others are neutral where nothing is said.
+    for (nth, (dial, setting)) in dials.iter().zip(&mut settings).enumerate() {
         let example = format!("{} = {}", dial.name, dial.range.1 / 10.0);
-        *setting = section.required(dial.name, &example)?.number_within(dial.range, dial.unit)?;
+        *setting = match section.item(dial.name) {
+            None if nth > 0 => dial.neutral,
+            _ => section.required(dial.name, &example)?.number_within(dial.range, dial.unit)?,
+        };
     }
     let why = "what ran up to 2021 is inside the fitted behaviour";
     let from = section

@@ -6,6 +6,7 @@ use crate::parameters::Mistake;
 use crate::rules::application::Standing;
 use crate::rules::slots::{Event, Slot, Slots};
 use crate::rules::{jobless, retirement};
+use crate::step::in_force::Helped;
 use crate::step::outcome::{Outcome, Seeker};
 use crate::step::view::View;
 use crate::world::People;
@@ -67,11 +68,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             return;
         }
         let life = self.columns.life(rank);
-        let mut probability = self.probability(rank, slot.event, &life, true);
-        if slot.event == Event::SeeksOtherJob && probability > slot.width {
-            // However good the advice, nobody's probability grows beyond the slot.
-            probability = self.probability(rank, slot.event, &life, false).max(slot.width);
-        }
+        let probability = self.probability(rank, slot, &life, Helped::ByAll);
         if probability > slot.width {
             self.outcome.mistake = Some(Mistake::new(format!(
                 "{}: the probability of '{}' is {probability:.4}, above its slot of {}; lower the parameter that drives \
@@ -80,15 +77,20 @@ impl<'a, 'b> Pass<'a, 'b> {
                 slot.event.name(),
                 slot.width
             )));
-        } else if above < probability {
+            return;
+        }
+        let happens = above < probability;
+        if happens {
             self.happens(rank, slot.event, life);
         } else if slot.event == Event::BecomesInterested {
             self.campaign_interest(rank, life, above, probability, slot.width);
-        } else if self.view.in_force.keeps_technicians() && above < self.probability(rank, slot.event, &life, false) {
-            // Would have left without a programme.
-            if self.view.in_force.counts_kept() {
-                self.columns.reached[rank] = self.view.quarter.0 as u8;
-            }
+        }
+        if self.view.in_force.moves_technicians()
+            && slot.event.is_of_own_will()
+            && happens != (above < self.probability(rank, slot, &life, Helped::ByBaseline))
+        {
+            // Leaves, stays or looks for another job because of what is asked about.
+            self.columns.reached[rank] = self.view.quarter.0 as u8;
         }
     }
 

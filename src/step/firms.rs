@@ -33,7 +33,7 @@ pub fn want_and_post(world: &mut World, model: &Model, in_force: &InForce) {
                 demand: trend + green * f64::from(ground.establishments[establishment].green_share),
                 own_size: f64::from(log_size[establishment]),
                 automation: automation::labour_needed(f64::from(automated[establishment]), &n.automation),
-                wage: world.market.wage[desk.cell.index()] + in_force.wage().0,
+                wage: world.market.wage[desk.cell.index()] + in_force.wage().strength,
             };
             let who = number as u64;
             let fixed_draw = luck.unit(who, Quarter::FIRST, Purpose::Posting, 1);

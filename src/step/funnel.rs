@@ -51,7 +51,7 @@ impl Pass<'_, '_> {
         });
         if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, help.strength, n) {
             self.outcome.flows.starters += 1;
-            self.reach(life, help.counted);
+            self.reach(life, help.is_more());
             life.funnel = Funnel::WillStart;
             life.due = (self.view.quarter.0 as u8).saturating_add(1 + wait);
         }
@@ -100,9 +100,10 @@ impl Pass<'_, '_> {
         })
     }
 
-    /// Whether a draw stays below a chance that a guarantee may have raised; who stays in by the guarantee is reached.
-    fn goes_on(&self, life: &mut Life, draw: f64, chance: f64, guaranteed: f64, guarantee: Help) -> bool {
-        self.reach(life, guarantee.counted && (chance..guaranteed).contains(&draw));
+    /// Whether a draw stays below a chance that a guarantee may have raised; who stays in by what is asked about is reached.
+    fn goes_on(&self, life: &mut Life, draw: f64, guarantee: Help, chance: impl Fn(f64) -> f64) -> bool {
+        let guaranteed = chance(guarantee.strength);
+        self.reach(life, (chance(guarantee.baseline)..guaranteed).contains(&draw));
         draw < guaranteed
     }
 
@@ -128,10 +129,9 @@ impl Pass<'_, '_> {
 
     /// A course ends: completed or not, and then seeking the job or not.
     pub fn end_of_course(&mut self, rank: usize, life: &mut Life, links: &Links, guarantee: Help) {
-        let closed = links.guaranteed(guarantee.strength);
         let draw = |detail| self.detail(rank, Purpose::Funnel, detail);
-        let completes = self.goes_on(life, draw(2), links.completes, closed.completes, guarantee);
-        let ready = completes && self.goes_on(life, draw(3), links.ready, closed.ready, guarantee);
+        let completes = self.goes_on(life, draw(2), guarantee, |closes| links.guaranteed(closes).completes);
+        let ready = completes && self.goes_on(life, draw(3), guarantee, |closes| links.guaranteed(closes).ready);
         self.outcome.flows.diplomas[COURSE.0.index()][COURSE.1.index()] += u32::from(completes);
         if ready {
             life.traits = life.traits.set_retrained(true);
@@ -153,7 +153,7 @@ impl Pass<'_, '_> {
     pub fn go_on_seeking(&mut self, rank: usize, life: &mut Life, guarantee: Help) {
         let gives_up = 1.0 / self.view.model.numbers.zij_instroom.mean_quarters_seeking.max(1.0);
         let draw = 1.0 - self.detail(rank, Purpose::Funnel, 4);
-        if !self.goes_on(life, draw, 1.0 - gives_up, 1.0 - gives_up * (1.0 - guarantee.strength), guarantee) {
+        if !self.goes_on(life, draw, guarantee, |closes| 1.0 - gives_up * (1.0 - closes)) {
             life.funnel = Funnel::Outside;
             life.due = NEVER;
             return;
@@ -165,11 +165,12 @@ impl Pass<'_, '_> {
     /// The first year of a technical job is over: stays, or goes back to other work. Trainees must also complete.
     pub fn end_of_first_year(&mut self, rank: usize, life: &mut Life, links: &Links, guarantee: Help) {
         life.due = NEVER;
+        let retrained = life.traits.retrained();
         let share = |links: &Links| {
-            if life.traits.retrained() { links.stays } else { links.completes * links.ready * links.stays }
+            if retrained { links.stays } else { links.completes * links.ready * links.stays }
         };
-        let (ordinary, guaranteed) = (share(links), share(&links.guaranteed(guarantee.strength)));
-        let stays = self.goes_on(life, self.detail(rank, Purpose::Funnel, 5), ordinary, guaranteed, guarantee);
+        let draw = self.detail(rank, Purpose::Funnel, 5);
+        let stays = self.goes_on(life, draw, guarantee, |closes| share(&links.guaranteed(closes)));
         life.funnel = if stays { Funnel::Stayed } else { Funnel::Outside };
         if stays {
             life.traits = life.traits.set_retrained(true);

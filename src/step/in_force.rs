@@ -20,19 +20,36 @@ pub struct Part {
 }
 
 /// How strongly somebody is helped.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Help {
-    /// Strength; 0 is no help.
+    /// Strength, by all programmes; 0 is no help.
     pub strength: f64,
-    /// Whether those whom the programme helps are counted.
-    pub counted: bool,
+    /// Strength by those of the baseline alone. Whom more than that moves is reached by what is asked about.
+    pub baseline: f64,
 }
 
 impl Help {
-    /// Both.
-    pub fn and(self, other: Help) -> Help {
-        Help { strength: self.strength + other.strength, counted: self.counted || other.counted }
+    /// Whether programmes that are asked about add to what the baseline does.
+    pub fn is_more(self) -> bool {
+        self.strength > self.baseline
     }
+
+    /// Strength by all programmes, or by those of the baseline alone.
+    pub fn by(self, whom: Helped) -> f64 {
+        match whom {
+            Helped::ByAll => self.strength,
+            Helped::ByBaseline => self.baseline,
+        }
+    }
+}
+
+/// By whose help something is reckoned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Helped {
+    /// By the programmes of the baseline alone.
+    ByBaseline,
+    /// By all programmes in force.
+    ByAll,
 }
 
 /// The programmes in force.
@@ -41,8 +58,10 @@ pub struct InForce {
     /// All of them.
     pub parts: Vec<Part>,
     luck: Luck,
-    keeps: Help,
-    wage: (f64, f64),
+    wage: Help,
+    wage_lagged: f64,
+    moves_technicians: bool,
+    offers_hours: bool,
 }
 
 impl InForce {
@@ -58,16 +77,23 @@ impl InForce {
             .iter()
             .map(|p| Part { channel: p.channel, share: share(p), effect: p.effect, counted: p.counted })
             .collect();
-        let helps = |part: &Part| matches!(part.effect, Effect::Care(_) | Effect::Strain(_) | Effect::Wage { .. });
-        let wage = parts.iter().fold((0.0, 0.0), |(now, lagged), part| match part.effect {
-            Effect::Wage { now: more, lagged: before } => (now + more, lagged + before),
-            _ => (now, lagged),
-        });
-        let keeps = Help {
-            strength: f64::from(u8::from(parts.iter().any(helps))),
-            counted: parts.iter().any(|part| helps(part) && part.counted),
+        let mut in_force = InForce {
+            parts,
+            luck: world.luck,
+            wage: Help::default(),
+            wage_lagged: 0.0,
+            moves_technicians: false,
+            offers_hours: false,
         };
-        InForce { keeps, parts, luck: world.luck, wage }
+        in_force.wage = in_force.in_all(|effect| if let Effect::Wage { now, .. } = effect { Some(*now) } else { None });
+        let lagged = |effect: &Effect| if let Effect::Wage { lagged, .. } = effect { Some(*lagged) } else { None };
+        in_force.wage_lagged = in_force.in_all(lagged).strength;
+        let moves = |effect: &Effect| {
+            matches!(effect, Effect::Care(_) | Effect::Strain(_) | Effect::JobChange(_) | Effect::Wage { .. })
+        };
+        in_force.moves_technicians = in_force.parts.iter().any(|part| moves(&part.effect));
+        in_force.offers_hours = in_force.parts.iter().any(|part| matches!(part.effect, Effect::Hours(_)));
+        in_force
     }
 
     /// Whether a programme reaches a person or an establishment: their own, lasting number in its channel.
@@ -78,36 +104,54 @@ impl InForce {
     /// How strongly somebody is helped by the programmes of one kind that reach them: by the strongest. Whom two of them
     /// want is helped once.
     pub fn strongest(&self, who: u64, strength: impl Fn(&Effect) -> Option<f64>) -> Help {
-        let stronger = |a: Help, b: Help| if b.strength > a.strength { b } else { a };
-        self.helps(who, strength).fold(Help::default(), stronger)
+        self.fold(strength, f64::max, |part| self.reaches(part, who))
     }
 
     /// How strongly somebody is helped by all programmes of one kind that reach them.
     pub fn sum(&self, who: u64, strength: impl Fn(&Effect) -> Option<f64>) -> Help {
-        self.helps(who, strength).fold(Help::default(), Help::and)
+        self.fold(strength, |a, b| a + b, |part| self.reaches(part, who))
     }
 
-    fn helps(&self, who: u64, strength: impl Fn(&Effect) -> Option<f64>) -> impl Iterator<Item = Help> {
-        self.parts
-            .iter()
-            .filter_map(move |part| strength(&part.effect).map(|strength| (part, strength)))
-            .filter(move |(part, _)| self.reaches(part, who))
-            .map(|(part, strength)| Help { strength, counted: part.counted })
+    /// What all programmes of one kind do together, whomever they reach.
+    pub fn in_all(&self, strength: impl Fn(&Effect) -> Option<f64>) -> Help {
+        self.fold(strength, |a, b| a + b, |_| true)
     }
 
-    /// Whether any programme helps to keep technicians.
-    pub fn keeps_technicians(&self) -> bool {
-        self.keeps.strength > 0.0
+    fn fold(
+        &self,
+        strength: impl Fn(&Effect) -> Option<f64>,
+        join: impl Fn(f64, f64) -> f64,
+        reaches: impl Fn(&Part) -> bool,
+    ) -> Help {
+        let mut help = Help::default();
+        for part in &self.parts {
+            let Some(strength) = strength(&part.effect).filter(|_| reaches(part)) else { continue };
+            help.strength = join(help.strength, strength);
+            if !part.counted {
+                help.baseline = join(help.baseline, strength);
+            }
+        }
+        help
     }
 
-    /// Whether those whom such programmes keep are counted.
-    pub fn counts_kept(&self) -> bool {
-        self.keeps.counted
+    /// Whether any programme changes how many technicians leave, or look for another technical job.
+    pub fn moves_technicians(&self) -> bool {
+        self.moves_technicians
     }
 
-    /// What wages in technology are above what they would be, in logs: now, and three years ago.
-    pub fn wage(&self) -> (f64, f64) {
+    /// Whether any programme lets part-timers work more hours.
+    pub fn offers_hours(&self) -> bool {
+        self.offers_hours
+    }
+
+    /// What wages in technology are above what they would be, in logs.
+    pub fn wage(&self) -> Help {
         self.wage
+    }
+
+    /// The same three years ago, as young people saw it.
+    pub fn wage_lagged(&self) -> f64 {
+        self.wage_lagged
     }
 
     /// What programmes add to somebody's leaning to technology: a taste grown over the school years that they ran in.

@@ -30,7 +30,7 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
     let World { quarter, luck, people, market, flows, .. } = world;
     let wages = std::array::from_fn(|p| {
         let lagged = Cell::all().filter(|c| c.province().index() == p).map(|c| market.wage_lagged[c.index()]);
-        lagged.sum::<f64>() / 9.0 + in_force.wage().1
+        lagged.sum::<f64>() / 9.0 + in_force.wage_lagged()
     });
     let view = View { model, quarter: *quarter, luck: *luck, in_force, wages };
 
@@ -216,7 +216,7 @@ fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field)
     });
     let draws = luck.two_units(who, quarter, Purpose::StudyCourse, 0);
     let course = study_course::course(draws, level, help.strength, n);
-    if help.counted && course.completes && !study_course::course(draws, level, 0.0, n).completes {
+    if course.completes && !study_course::course(draws, level, help.baseline, n).completes {
         life.reached = quarter.0 as u8;
     }
     life.stage = Stage::Student;
@@ -256,10 +256,9 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
         _ => None,
     });
     let share = |help| first_job::seeks_technology(life.diploma.level(), trained, fixed.sex(), help, &n.first_job);
-    let (ordinary, helped) = (share(0.0), share(help.strength));
     let chance = draw(Purpose::FirstJob, 0);
-    let technology = chance < helped;
-    if help.counted && technology && chance >= ordinary {
+    let technology = chance < share(help.strength);
+    if technology && chance >= share(help.baseline) {
         life.reached = view.quarter.0 as u8;
     }
     let orientation = draw(Purpose::Orientation, 0);

@@ -7,7 +7,7 @@ use crate::draws::Purpose;
 use crate::parameters::{Effect, Mistake};
 use crate::rules::{interest, orientation, study_choice};
 use crate::step::events::Pass;
-use crate::step::in_force::{Help, InForce, Part};
+use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, Workspace};
 use crate::step::view::{Calling, View};
@@ -73,7 +73,7 @@ fn calling(in_force: &InForce, market: &Market, weight: f64) -> Option<Calling> 
     Some(Calling {
         reach,
         uplift: interest::campaign_uplift(net_leads, reach, leads),
-        channel: interest::campaign_channel(net_leads, links.deadweight, reach, leads),
+        channel: interest::campaign_channel(net_leads, links.targeting, reach, leads),
         links,
         counted,
     })
@@ -83,26 +83,27 @@ fn calling(in_force: &InForce, market: &Market, weight: f64) -> Option<Calling> 
 const KNOWLEDGE_MIGRANTS: std::ops::Range<i16> = 25 * 4..45 * 4;
 
 /// Share of the places for arrivals of knowledge migrants' ages that programmes fill beside the ordinary arrivals.
-fn migrants_more(
+///
+/// # Errors
+/// If there are too few places.
+pub fn migrants_more(
     in_force: &InForce,
     people: &People,
     model: &Model,
     quarter: Quarter,
     weight: f64,
 ) -> Result<Help, Mistake> {
-    let of_part = |part: &Part| match part.effect {
-        Effect::Arrivals(persons) => Some(Help { strength: persons, counted: part.counted }),
-        _ => None,
-    };
-    let wanted = in_force.parts.iter().filter_map(of_part).fold(Help::default(), Help::and);
+    let persons = |effect: &Effect| if let Effect::Arrivals(persons) = effect { Some(*persons) } else { None };
+    let wanted = in_force.in_all(persons);
     if wanted.strength == 0.0 {
         return Ok(wanted);
     }
     let of_age = people.blocks.iter().filter(|block| KNOWLEDGE_MIGRANTS.contains(&block.age(quarter)));
     let places: u32 = of_age.map(|block| block.arrivals[quarter.index() + 1] - block.arrivals[quarter.index()]).sum();
-    let share = wanted.strength / weight / f64::from(places.max(1));
-    if share + model.outside.arrivals[quarter.index()] <= 1.0 {
-        Ok(Help { strength: share, ..wanted })
+    let share = |persons: f64| persons / weight / f64::from(places.max(1));
+    let more = Help { strength: share(wanted.strength), baseline: share(wanted.baseline) };
+    if more.strength + model.outside.arrivals[quarter.index()] <= 1.0 {
+        Ok(more)
     } else {
         Err(Mistake::new(format!(
             "{quarter}: labour_migration asks for {:.0} persons more, and there are no places for so many; ask for fewer, or raise \
@@ -195,7 +196,11 @@ fn arrive(pass: &mut Pass<'_, '_>) {
         } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < share + view.migrants_more.strength {
             // A technician, among those who come.
             let life = newcomer(pass, rank, who, kind * view.model.outside.migrants.technician);
-            if view.migrants_more.counted { Life { reached: view.quarter.0 as u8, ..life } } else { life }
+            if comes >= share + view.migrants_more.baseline {
+                Life { reached: view.quarter.0 as u8, ..life }
+            } else {
+                life
+            }
         } else {
             continue;
         };

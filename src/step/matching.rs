@@ -23,7 +23,7 @@ const ROUNDS: u32 = 3;
 
 /// Runs the rounds.
 pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, workspace: &mut Workspace) {
-    serve(in_force, workspace);
+    serve(world, in_force, workspace);
     let slots = world.employers.ground.slot_desk.len();
     workspace.best.resize(slots, (0, u32::MAX));
     workspace.hired.clear();
@@ -37,13 +37,14 @@ pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, wo
 }
 
 /// Services for those who seek without a technical job.
-fn serve(in_force: &InForce, workspace: &mut Workspace) {
+fn serve(world: &World, in_force: &InForce, workspace: &mut Workspace) {
     let service = |effect: &Effect| if let Effect::Service(part) = effect { Some(*part) } else { None };
     if in_force.parts.iter().any(|part| service(&part.effect).is_some()) {
-        for seeker in workspace.seekers.iter_mut().filter(|seeker| !seeker.changer) {
+        let at_work = |seeker: &Seeker| world.people.stage[seeker.place as usize].in_technology();
+        for seeker in workspace.seekers.iter_mut().filter(|seeker| !at_work(seeker)) {
             let help = in_force.sum(seeker.who, service);
             seeker.service = help.strength as f32;
-            seeker.served = help.counted && help.strength > 0.0;
+            seeker.served = help.is_more() && help.strength > 0.0;
         }
     }
 }

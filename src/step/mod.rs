@@ -7,6 +7,7 @@ pub mod close;
 pub mod events;
 pub mod firms;
 pub mod funnel;
+pub mod hours;
 pub mod in_force;
 pub mod learn;
 pub mod leave;
@@ -46,6 +47,7 @@ pub fn quarter(
     }
     firms::want_and_post(world, model, in_force);
     matching::search_and_match(world, model, in_force, workspace);
+    hours::take_more_hours(world, in_force);
     close::close(world, model, workspace);
     Ok(())
 }

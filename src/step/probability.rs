@@ -3,22 +3,23 @@
 use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, SizeClass, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Effect;
-use crate::rules::slots::Event;
+use crate::rules::slots::{Event, Slot};
 use crate::rules::{
     automation, care_duty, emigration, hidden_reserve, interest, job_change, jobless, mortality, retirement,
     separation, weglek,
 };
 use crate::step::events::Pass;
+use crate::step::in_force::Helped;
 use crate::world::people::{Life, School};
 
 impl Pass<'_, '_> {
-    /// Probability of an event, with what programmes in force do to it if `helped`.
-    pub fn probability(&self, rank: usize, event: Event, life: &Life, helped: bool) -> f64 {
+    /// Probability of the event of a slot, with what programmes in force do to it.
+    pub fn probability(&self, rank: usize, slot: Slot, life: &Life, helped: Helped) -> f64 {
         let view = self.view;
         let n = &view.model.numbers;
         let fixed = self.columns.fixed[rank];
         let (sex, years) = (fixed.sex(), self.years());
-        match event {
+        match slot.event {
             Event::Death => mortality::hazard(sex, years, &n.life),
             Event::Retirement => {
                 retirement::hazard(self.age, view.model.outside.aow_age[view.quarter.index()], &n.life)
@@ -43,10 +44,12 @@ impl Pass<'_, '_> {
             Event::LeavesLabourForce => separation::other_inactive(years, sex, &n.separation),
             Event::SeeksOtherJob => {
                 let shown = view.in_force.strongest(self.who(rank), |effect| match effect {
-                    Effect::JobChange(uplift) if helped => Some(*uplift),
+                    Effect::JobChange(uplift) => Some(*uplift),
                     _ => None,
                 });
-                job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation) * (1.0 + shown.strength)
+                let ordinary = job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation);
+                // However good the advice, nobody's probability grows beyond the slot.
+                ordinary.max((ordinary * (1.0 + shown.by(helped))).min(slot.width))
             }
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
@@ -91,18 +94,18 @@ impl Pass<'_, '_> {
         interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
     }
 
-    fn leaving(&self, reason: Reason, life: &Life, helped: bool) -> f64 {
+    fn leaving(&self, reason: Reason, life: &Life, helped: Helped) -> f64 {
         let mut situation = self.weglek_situation(life);
-        if helped && self.view.in_force.keeps_technicians() {
-            self.help(&mut situation, life);
+        if self.view.in_force.moves_technicians() {
+            self.help(&mut situation, life, helped);
         }
         weglek::hazard(reason, &situation, &self.view.model.numbers.weglek)
     }
 
     /// What programmes change at the employer of a technician.
-    fn help(&self, situation: &mut weglek::Situation, life: &Life) {
+    fn help(&self, situation: &mut weglek::Situation, life: &Life, helped: Helped) {
         let in_force = self.view.in_force;
-        situation.wage += in_force.wage().0;
+        situation.wage += in_force.wage().by(helped);
         // The self-employed are nobody's staff, and no employers who take part.
         if self.self_employed(life) {
             return;
@@ -117,8 +120,8 @@ impl Pass<'_, '_> {
             Effect::Strain(relief) => Some(*relief),
             _ => None,
         });
-        situation.part_time_friendliness += care.strength * (1.0 - situation.part_time_friendliness);
-        situation.strain *= 1.0 - strain.strength;
+        situation.part_time_friendliness += care.by(helped) * (1.0 - situation.part_time_friendliness);
+        situation.strain *= 1.0 - strain.by(helped);
     }
 
     fn weglek_situation(&self, life: &Life) -> weglek::Situation {

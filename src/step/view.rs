@@ -42,6 +42,7 @@ pub struct View<'a> {
     pub in_force: &'a InForce,
     /// The campaign for switchers, if one is in force.
     pub calling: Option<Calling>,
-    /// Share of the places for arrivals that programmes for knowledge migrants fill beside the ordinary arrivals.
+    /// Share of the places for arrivals that programmes for knowledge migrants fill after the ordinary arrivals, those of
+    /// the baseline first.
     pub migrants_more: Help,
 }

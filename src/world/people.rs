@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Cell, Field, Funnel, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
+use crate::domain::{Cell, Field, Funnel, Hours, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
 
 /// No quarter: the value of a date that has not come.
 pub const NEVER: u8 = u8::MAX;
@@ -114,6 +114,7 @@ impl Traits {
     const WAS_TECHNICIAN: u8 = 16;
     const SIDE_JOB: u8 = 32;
     const RETRAINED: u8 = 64;
+    const MORE_HOURS: u8 = 128;
 
     fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
@@ -157,9 +158,21 @@ impl Traits {
     pub fn set_retrained(self, on: bool) -> Self {
         self.with(Self::RETRAINED, on)
     }
-    /// Sets part-time work.
+    /// How much this person works when at work.
+    pub fn hours(self) -> Hours {
+        match (self.part_time(), self.has(Self::MORE_HOURS)) {
+            (false, _) => Hours::Full,
+            (true, false) => Hours::Part,
+            (true, true) => Hours::MorePart,
+        }
+    }
+    /// Sets part-time work, with the ordinary hours of it.
     pub fn set_part_time(self, on: bool) -> Self {
-        self.with(Self::PART_TIME, on)
+        self.with(Self::PART_TIME, on).set_more_hours(false)
+    }
+    /// Sets some hours more of part-time work.
+    pub fn set_more_hours(self, on: bool) -> Self {
+        self.with(Self::MORE_HOURS, on)
     }
     /// Sets care duty.
     pub fn set_care_duty(self, on: bool) -> Self {

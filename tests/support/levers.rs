@@ -23,7 +23,7 @@ pub fn pull(name: &str, setting: f64, from: Quarter) -> Measure {
 pub fn strong(lever: &Lever) -> f64 {
     match lever.card.name {
         "campaign" => 20e6,
-        "tech_at_school" => 50.3e6,
+        "tech_at_school" => 54.15e6,
         "chip_talent" | "pps" | "training_subsidy" => 500e6,
         _ => lever.card.dials[0].range.1,
     }

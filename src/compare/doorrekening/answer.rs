@@ -23,6 +23,8 @@ pub struct Assessed {
     pub relieved_2035: Summary,
     /// Of the fte relieved in 2030, those no longer needed (mean).
     pub no_longer_needed_2030: f64,
+    /// Of the fte relieved in 2030, those from more hours of people who are technicians anyway (mean).
+    pub more_hours_2030: f64,
     /// Extra technicians, end of 2030.
     pub extra_2030: Summary,
     /// Extra technicians, end of 2035.
@@ -221,6 +223,7 @@ impl View<'_> {
             pillar,
             relieved_2030: relieved(false),
             no_longer_needed_2030: self.table(|o| Self::relieved(o, &o.parts[place], false)[1]).mean(),
+            more_hours_2030: mean_of(&|p| p.more_hours),
             extra_2030: figure(Figure::Technicians2030),
             technician_years: figure(Figure::TechnicianYears),
             national_2035: figure(Figure::AtWork2035),

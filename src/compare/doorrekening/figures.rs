@@ -3,6 +3,7 @@
 use crate::compare::baseline::DATES;
 use crate::domain::{Field, Quarter, Reason, Sex};
 use crate::kinds;
+use crate::rules::hours;
 use crate::step::{Model, firms};
 use crate::world::World;
 use crate::world::flows::Exit;
@@ -121,11 +122,10 @@ impl Figures {
     fn take_stock(&mut self, world: &World, model: &Model, first: bool) {
         let at = |figure_2030: Figure, figure_2035: Figure| if first { figure_2030 } else { figure_2035 };
         let people = &world.people;
-        let part_time = model.numbers.population.part_time_fte;
         for (place, stage) in people.stage.iter().enumerate().filter(|(_, stage)| stage.at_work()) {
             self.add(at(Figure::AtWork2030, Figure::AtWork2035), 1.0);
             if stage.in_technology() {
-                let fte = if people.traits[place].part_time() { part_time } else { 1.0 };
+                let fte = hours::fte(people.traits[place].hours(), &model.numbers.population);
                 self.add(at(Figure::Technicians2030, Figure::Technicians2035), 1.0);
                 self.add(at(Figure::Fte2030, Figure::Fte2035), fte);
                 if people.fixed[place].sex() == Sex::Woman {

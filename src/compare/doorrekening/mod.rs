@@ -124,6 +124,8 @@ pub struct OfPart {
     pub additional: f64,
     /// The other way round.
     pub displaced: f64,
+    /// Extra fte from more hours of those at work in technology in both worlds, end of 2030.
+    pub more_hours: f64,
     /// Cost to the government to 2035, EUR, nominal.
     pub cost_eur: f64,
     /// Person-quarters at work in technology, each times the part by which its wage is raised.
@@ -247,6 +249,7 @@ fn run_part(baseline: &Baseline, b0: &Figures, with: &Conditions) -> Result<OfPa
         deadweight: f64::from(twins.deadweight),
         additional: f64::from(twins.snapshots[0].additional),
         displaced: f64::from(twins.snapshots[0].displaced),
+        more_hours: twins.snapshots[0].fte_from_more_hours,
         cost_eur: with.policy.cost(with.numbers),
         raised_quarters,
     })
