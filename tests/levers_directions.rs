@@ -229,8 +229,8 @@ fn help_to_automate_can_raise_and_lower_wanted_staff() {
             ("automation.output_response", output),
         ]
     };
-    rises("automation_support", &favourable(3.0), 3 * YEAR, wanted);
-    falls("automation_support", &favourable(0.3), 3 * YEAR, wanted);
+    rises("automation_support", &favourable(2.7), 3 * YEAR, wanted);
+    falls("automation_support", &favourable(0.0), 3 * YEAR, wanted);
 }
 
 /// Whether coordination helps or hinders is open, early and late: both over their priors.

@@ -95,6 +95,20 @@ fn a_solved_path_hits_its_study() {
     }
 }
 
+/// The prior of the model's own green growth runs from what is solved for the lowest study to what is solved for the
+/// highest. Level: within 15% in each draw, since behaviour and the part of part-timers differ between draws.
+#[test]
+fn the_models_own_green_growth_is_that_of_the_studies() {
+    let book = Book::embedded().expect("the book can be read");
+    let (low, high) = book.entry("employers.green_growth").expect("it is in the book").parameter.range;
+    for worlds in worlds() {
+        for (key, end) in [("climate_49", low), ("climate_60", high)] {
+            let solved = lived(worlds, &study(key)).green;
+            assert!((solved / end - 1.0).abs() < 0.15, "{key}: solved {solved:.4}, and the prior ends at {end}");
+        }
+    }
+}
+
 /// Whole persons, exact, in every class, path and quarter; the same over 2026-2030 as expansion and replacement.
 #[test]
 fn openings_balance_to_the_person() {

@@ -8,14 +8,15 @@ use serde_json::{Map, json};
 
 use crate::cli::{Common, say, say_json};
 use crate::domain::{Quarter, Scale};
-use crate::observe::{self, Row};
+use crate::observe;
 use crate::parameters::{LeverNumbers, Mistake};
 use crate::population;
 use crate::report::indicators::{IndicatorTable, figure};
 use crate::report::manifest::peak_rss_bytes;
-use crate::report::{Failure, Manifest, OutDir};
+use crate::report::{self, Failure, Manifest, OutDir};
 use crate::scenario::Scenario;
-use crate::step::{self, Model, Workspace};
+use crate::step::{self, InForce, Model, Workspace};
+use crate::world::World;
 
 /// Name of the file of indicators.
 const FILE: &str = "indicators.csv";
@@ -42,6 +43,10 @@ pub struct RunArgs {
 
     #[command(flatten)]
     changes: Changes,
+
+    /// Also list whom each lever reaches in a quarter: persons and establishments, in two files
+    #[arg(long, value_name = "QUARTER")]
+    reached: Option<Quarter>,
 
     /// Directory for the results [default: out/ and the name of the scenario]
     #[arg(long, value_name = "DIR")]
@@ -84,22 +89,38 @@ impl Changes {
 /// If the scenario has a mistake, or the results cannot be written.
 pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     let scenario = args.changes.read(&args.scenario)?;
+    if let Some(quarter) = args.reached.filter(|quarter| !(Quarter::FIRST..=scenario.until).contains(quarter)) {
+        let (first, last) = (Quarter::FIRST, scenario.until);
+        return Err(
+            Mistake::new(format!("--reached {quarter}: choose from {first} to {last}, the last of the run")).into()
+        );
+    }
     let dir = OutDir::create(&args.out.clone().unwrap_or_else(|| Path::new("out").join(&scenario.name)))?;
     let mut manifest = Manifest::begin(&scenario.book, &scenario.text, vec![scenario.seed], scenario.scale);
 
     let bar = progress_bar(&scenario, *common);
     let mut table = IndicatorTable::new()?;
     let mut last = Vec::new();
-    live(&scenario, |quarter, rows| {
-        table.add(quarter, &rows)?;
+    let mut lists = Vec::new();
+    live(&scenario, |lived| {
+        let rows = observe::rows(lived.world, lived.digital_bridge);
+        table.add(lived.world.quarter, &rows)?;
         last = rows;
+        if args.reached == Some(lived.world.quarter) {
+            let reached = observe::reached(lived.world, lived.model, lived.in_force);
+            lists.extend(report::reached::files(lived.world, &reached, &lived.levers)?);
+        }
         bar.inc(1);
         Ok(())
     })?;
     bar.finish_and_clear();
 
     let csv = manifest.write_file(&dir, FILE, &table.into_bytes()?)?;
-    let manifest_path = manifest.finish(&dir)?;
+    let mut files = vec![csv.clone()];
+    for (name, bytes) in lists {
+        files.push(manifest.write_file(&dir, name, &bytes)?);
+    }
+    files.push(manifest.finish(&dir)?);
     last.retain(|row| row.group == "all" && MAIN.contains(&row.indicator));
     if common.json {
         let indicators: Map<_, _> = last.iter().map(|row| (row.indicator.to_owned(), json!(row.value))).collect();
@@ -110,7 +131,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
             "scale": manifest.scale,
             "until": scenario.until.to_string(),
             "indicators": indicators,
-            "files": [csv, manifest_path],
+            "files": files,
             "seconds": manifest.seconds,
             "peak_rss_bytes": manifest.peak_rss_bytes,
         }))
@@ -121,8 +142,18 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     }
 }
 
-/// Lives every quarter of a scenario and hands out its figures.
-fn live(scenario: &Scenario, mut each: impl FnMut(Quarter, Vec<Row>) -> Result<(), Failure>) -> Result<(), Failure> {
+/// A quarter that has been lived.
+struct Lived<'a> {
+    world: &'a World,
+    model: &'a Model,
+    digital_bridge: f64,
+    in_force: &'a InForce,
+    /// The lever behind each programme in force.
+    levers: Vec<&'static str>,
+}
+
+/// Lives every quarter of a scenario and hands it out.
+fn live(scenario: &Scenario, mut each: impl FnMut(&Lived) -> Result<(), Failure>) -> Result<(), Failure> {
     let book = &scenario.book;
     let digital_bridge = book.value("outside.digital_bridge")?;
     let levers = LeverNumbers::from_book(book)?;
@@ -131,8 +162,11 @@ fn live(scenario: &Scenario, mut each: impl FnMut(Quarter, Vec<Row>) -> Result<(
     let mut workspace = Workspace::default();
     for quarter in Quarter::all().take_while(|&quarter| quarter <= scenario.until) {
         let programmes = scenario.policy.in_force(quarter, &levers);
+        // As the quarter meets them: yardsticks of reach move on at its end.
+        let in_force = InForce::new(&programmes, &world);
         step::quarter(&mut world, &model, &programmes, &mut workspace)?;
-        each(quarter, observe::rows(&world, digital_bridge))?;
+        let levers = scenario.policy.levers_in_force(quarter, &levers);
+        each(&Lived { world: &world, model: &model, digital_bridge, in_force: &in_force, levers })?;
     }
     Ok(())
 }
@@ -148,7 +182,7 @@ fn progress_bar(scenario: &Scenario, common: Common) -> ProgressBar {
     ProgressBar::new(quarters as u64).with_style(style).with_prefix(scenario.name.clone())
 }
 
-fn summary(scenario: &Scenario, last: &[Row], csv: &Path, seconds: f64) -> String {
+fn summary(scenario: &Scenario, last: &[observe::Row], csv: &Path, seconds: f64) -> String {
     let mut lines =
         vec![format!("{}: scale {}, seed {}; {}:", scenario.name, scenario.scale, scenario.seed, scenario.until)];
     for row in last {

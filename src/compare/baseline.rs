@@ -56,14 +56,18 @@ impl Baseline {
     /// # Errors
     /// If a probability exceeds its slot.
     pub fn live(origin: World, conditions: &Conditions) -> Result<Self, Mistake> {
-        Self::live_noting(origin, conditions, |_| {})
+        Self::live_noting(origin, conditions, |_, _| {})
     }
 
-    /// The same; `note` sees the world after each quarter.
+    /// The same; `note` sees the world after each quarter, with its headcount.
     ///
     /// # Errors
     /// As [`Baseline::live`].
-    pub fn live_noting(origin: World, conditions: &Conditions, mut note: impl FnMut(&World)) -> Result<Self, Mistake> {
+    pub fn live_noting(
+        origin: World,
+        conditions: &Conditions,
+        mut note: impl FnMut(&World, Headcount),
+    ) -> Result<Self, Mistake> {
         let mut world = origin.clone();
         let mut baseline = Baseline {
             origin,
@@ -77,8 +81,9 @@ impl Baseline {
         let mut left = 0u32;
         while world.quarter < Quarter::LAST {
             conditions.quarter(&mut world, &mut workspace)?;
-            note(&world);
-            baseline.headcounts.push(Headcount::of(&world));
+            let headcount = Headcount::of(&world);
+            note(&world, headcount);
+            baseline.headcounts.push(headcount);
             baseline.starts.push(places_started(&world));
             if DATES.contains(&world.quarter) {
                 baseline.doings.push(doings(&world));

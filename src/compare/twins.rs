@@ -85,10 +85,10 @@ pub struct Comparison {
 /// # Panics
 /// If the count by heads and the count person by person differ: a bug.
 pub fn compare(baseline: &Baseline, conditions: &Conditions) -> Result<Comparison, Mistake> {
-    compare_noting(baseline, conditions, |_| {})
+    compare_noting(baseline, conditions, |_, _| {})
 }
 
-/// The same; `note` sees the policy world after each quarter.
+/// The same; `note` sees the policy world after each quarter, with its headcount.
 ///
 /// # Errors
 /// As [`compare`].
@@ -98,7 +98,7 @@ pub fn compare(baseline: &Baseline, conditions: &Conditions) -> Result<Compariso
 pub fn compare_noting(
     baseline: &Baseline,
     conditions: &Conditions,
-    mut note: impl FnMut(&World),
+    mut note: impl FnMut(&World, Headcount),
 ) -> Result<Comparison, Mistake> {
     let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
     let mut world = baseline.origin.clone();
@@ -107,8 +107,8 @@ pub fn compare_noting(
     let mut workspace = Workspace::default();
     for before in &baseline.headcounts {
         conditions.quarter(&mut world, &mut workspace)?;
-        note(&world);
         let now = Headcount::of(&world);
+        note(&world, now);
         comparison.extra.push(now.technicians as i32 - before.technicians as i32);
         comparison.national.push(now.at_work as i32 - before.at_work as i32);
         comparison.campaign_leads += world.flows.campaign_leads;

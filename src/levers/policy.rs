@@ -67,6 +67,15 @@ impl Policy {
         programmes
     }
 
+    /// The lever behind each programme in force, in their order.
+    pub fn levers_in_force(&self, quarter: Quarter, n: &LeverNumbers) -> Vec<&'static str> {
+        let of_measure = |measure: &Measure| {
+            let programmes = (measure.lever.in_force)(measure, quarter, n).len();
+            std::iter::repeat_n(measure.lever.card.name, programmes)
+        };
+        self.measures.iter().chain(&self.baseline).flat_map(of_measure).collect()
+    }
+
     /// Cost to the government until the end of the model, EUR, nominal.
     pub fn cost(&self, n: &LeverNumbers) -> f64 {
         self.measures.iter().map(|measure| measure.cost(n)).sum()

@@ -8,8 +8,11 @@ use crate::step::hours::lasting_number;
 use crate::step::in_force::{InForce, Part};
 use crate::step::live::migrants_more;
 use crate::step::model::Model;
-use crate::world::people::{Block, Fixed, Life, NO_DESK};
+use crate::world::people::{Block, Fixed, Life, NO_DESK, School};
 use crate::world::{People, World};
+
+/// Quarters of a switcher's first year.
+const YEAR: i16 = 4;
 
 /// Whom one programme reaches.
 #[derive(Clone, Debug)]
@@ -105,11 +108,15 @@ impl Person<'_> {
             Effect::Places { extra } => {
                 self.began(now) && self.studies_technology() && extra[self.fixed.province().index()] > 0.0
             }
-            Effect::Completion(_) | Effect::FirstJob(_) => {
-                self.studies_technology() && self.life.school.level() != Level::Wo
+            Effect::Completion(_) => self.studies_technology() && self.life.school.level() != Level::Wo,
+            Effect::FirstJob(_) => {
+                let studies = self.studies_technology() && self.life.school.level() != Level::Wo;
+                studies || now.starts_school_year() && self.may_have_graduated_now(now)
             }
             Effect::Guarantee(_) => {
-                matches!(self.life.funnel, Funnel::OnCourse | Funnel::Seeking | Funnel::FirstYear)
+                // Also whose first year is over now.
+                let stayed = self.life.funnel == Funnel::Stayed && i16::from(self.life.started) + YEAR == now.0;
+                stayed || matches!(self.life.funnel, Funnel::OnCourse | Funnel::Seeking | Funnel::FirstYear)
             }
             Effect::JobChange(_) | Effect::Wage { .. } => self.life.stage == Stage::Technician,
             Effect::Service(_) => {
@@ -158,9 +165,18 @@ impl Person<'_> {
         self.life.desk != NO_DESK && world.employers.establishment(self.life.desk).size != SizeClass::One
     }
 
-    /// Found a technical job this quarter, and had none.
+    /// Found technical work this quarter, and had none.
     fn found_technical_work(&self, now: Quarter) -> bool {
-        self.life.stage == Stage::Technician && self.life.since == now.0 && i16::from(self.life.started) == now.0
+        self.life.stage.in_technology() && self.life.since == now.0 && i16::from(self.life.started) == now.0
+    }
+
+    /// Left vocational education in technology this quarter, and seeks work; or found technical work with such a diploma:
+    /// whether it was straight from school is not kept.
+    fn may_have_graduated_now(&self, now: Quarter) -> bool {
+        let diploma = self.life.diploma;
+        let seeks = self.life.school == School::LEAVER && self.life.since == now.0;
+        let vocational = diploma.field().is_technology() && diploma.level() != Level::Wo;
+        vocational && (seeks || self.found_technical_work(now))
     }
 
     /// Arrived this quarter, at a place that ordinary arrivals leave empty and a programme fills.

@@ -110,6 +110,30 @@ pub enum Effect {
     Arrivals(f64),
 }
 
+impl Effect {
+    /// Its name in tables.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Effect::Interest(_) => "interest",
+            Effect::Choice(_) | Effect::RelativeChoice(_) => "choice",
+            Effect::Taste(_) => "taste",
+            Effect::Places { .. } => "places",
+            Effect::Completion(_) => "completion",
+            Effect::FirstJob(_) => "first_job",
+            Effect::Start(_) => "start",
+            Effect::Guarantee(_) => "guarantee",
+            Effect::JobChange(_) => "job_change",
+            Effect::Service(_) => "service",
+            Effect::Care(_) => "care_and_hours",
+            Effect::Hours(_) => "more_hours",
+            Effect::Strain(_) => "strain",
+            Effect::Wage { .. } => "wage",
+            Effect::Adoption { .. } => "adoption",
+            Effect::Arrivals(_) => "arrivals",
+        }
+    }
+}
+
 /// A campaign's own links of the switching funnel.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Funnelling {

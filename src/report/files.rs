@@ -5,6 +5,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
 use crate::parameters::Mistake;
 
 /// Why a command failed.
@@ -31,6 +34,16 @@ impl Failure {
             Failure::Io(_) => 1,
         }
     }
+}
+
+/// The same bytes by gzip, without a date in them.
+///
+/// # Errors
+/// Never in practice: it is done in memory.
+pub fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+    writer.write_all(bytes)?;
+    writer.finish()
 }
 
 /// Writes a file whole or not at all: under another name first, which is then changed. A reader never sees half a file,

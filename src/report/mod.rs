@@ -20,6 +20,7 @@ pub mod need_missing;
 pub mod need_tables;
 pub mod numbers;
 pub mod parameter_words;
+pub mod reached;
 pub mod tables;
 pub mod validation;
 pub mod value;

@@ -1,24 +1,21 @@
 //! The answer of `weglek why` as tidy CSV files: one fact a row, each reason marked as assumed, with its prior.
 
-use std::io::Write as _;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
 use crate::compare::reasons::{Answer, ByReason, Column, DATES, Prior, Without, by_reason};
 use crate::compare::statistics::{Summary, summary};
 use crate::compare::why::{Plan, Runs, WORLDS, table};
 use crate::domain::Quarter;
 use crate::observe::{Leavers, Split};
 use crate::parameters::Mistake;
+use crate::report::files::packed;
 
 /// Every file: name and content.
 ///
 /// # Errors
 /// If a table cannot be written in memory.
 pub fn files(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<(&'static str, Vec<u8>)>, Mistake> {
+    let wrong = |e: std::io::Error| Mistake::new(format!("a table of results cannot be packed: {e}"));
     Ok(vec![
-        ("weglek.csv.gz", packed(&cross(plan, runs, &answer.by_year.columns)?)?),
+        ("weglek.csv.gz", packed(&cross(plan, runs, &answer.by_year.columns)?).map_err(wrong)?),
         ("reasons.csv", reasons(plan, runs, answer)?),
         ("without_reason.csv", without(plan, runs, answer)?),
     ])
@@ -32,14 +29,6 @@ fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u
         writer.write_record(row).map_err(|e| wrong(&e))?;
     }
     writer.into_inner().map_err(|e| wrong(&e))
-}
-
-/// The same bytes by gzip, without a date in them.
-fn packed(bytes: &[u8]) -> Result<Vec<u8>, Mistake> {
-    let wrong = |e: std::io::Error| Mistake::new(format!("a table of results cannot be packed: {e}"));
-    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
-    writer.write_all(bytes).map_err(wrong)?;
-    writer.finish().map_err(wrong)
 }
 
 /// A number with the digits it can bear in a file.

@@ -3,6 +3,7 @@
 use crate::compare::baseline::DATES;
 use crate::domain::{Field, Quarter, Reason, Sex};
 use crate::kinds;
+use crate::observe::Headcount;
 use crate::rules::hours;
 use crate::step::{Model, firms};
 use crate::world::World;
@@ -93,7 +94,7 @@ impl Figures {
     }
 
     /// Counts the quarter that a world has just lived; `since` is the first in which policies may differ.
-    pub fn note(&mut self, world: &World, model: &Model, since: Quarter) {
+    pub fn note(&mut self, world: &World, headcount: Headcount, model: &Model, since: Quarter) {
         let flows = &world.flows;
         for (&reason, figure) in Reason::ALL.iter().zip(BY_REASON) {
             let left: u32 = flows.weglek.iter().map(|cell| cell[reason.index()]).sum();
@@ -108,9 +109,8 @@ impl Figures {
         };
         self.add(Figure::Entrants, technical(&flows.entrants));
         self.add(Figure::EntrantsWomen, technical(&flows.entrants_women));
-        let technicians = world.people.stage.iter().filter(|stage| stage.in_technology()).count() as f64;
         let years = f64::from(world.quarter.0 - since.0) / 4.0;
-        self.add(Figure::TechnicianYears, 0.25 * technicians * libm::pow(1.0 + RATE, -years));
+        self.add(Figure::TechnicianYears, 0.25 * f64::from(headcount.technicians) * libm::pow(1.0 + RATE, -years));
         match DATES.iter().position(|date| *date == world.quarter) {
             Some(0) => self.take_stock(world, model, true),
             Some(_) => self.take_stock(world, model, false),

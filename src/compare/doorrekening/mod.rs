@@ -15,7 +15,6 @@ use crate::compare::twins;
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
 use crate::levers::{LEVERS, Policy};
-use crate::observe::Headcount;
 use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::step::Model;
@@ -193,8 +192,8 @@ fn run_group(
         Ok(())
     })?;
     let (mut b0, mut digital_in_2023) = (Figures::new(), 0.0);
-    let baseline = Baseline::live_noting(origin, &without, |world| {
-        b0.note(world, &model, ORIGIN);
+    let baseline = Baseline::live_noting(origin, &without, |world, headcount| {
+        b0.note(world, headcount, &model, ORIGIN);
         if world.quarter.year() == 2023 {
             digital_in_2023 += 0.25 * plan.scale.weight() * f64::from(digital(world));
         }
@@ -238,9 +237,9 @@ fn digital(world: &World) -> u32 {
 
 fn run_part(baseline: &Baseline, b0: &Figures, with: &Conditions) -> Result<OfPart, Mistake> {
     let (mut figures, mut raised_quarters) = (Figures::new(), 0.0);
-    let twins = twins::compare_noting(baseline, with, |world| {
-        figures.note(world, with.model, ORIGIN);
-        raised_quarters += with.raise(world.quarter) * f64::from(Headcount::of(world).technicians);
+    let twins = twins::compare_noting(baseline, with, |world, headcount| {
+        figures.note(world, headcount, with.model, ORIGIN);
+        raised_quarters += with.raise(world.quarter) * f64::from(headcount.technicians);
     })?;
     Ok(OfPart {
         difference: figures.less(b0).0.to_vec(),
