@@ -238,8 +238,8 @@ fn help_to_automate_can_raise_and_lower_wanted_staff() {
 fn coordination_can_raise_and_lower_hires() {
     rises("coordination", &[("coordination.early", 3.0)], 2, hires);
     falls("coordination", &[("coordination.early", -9.0)], 2, hires);
-    // Late: set up two years before.
-    for (late, sign) in [(6.0, 1.0), (-3.0, -1.0)] {
+    // Late: set up two years before; the high end, and the lowest that is ever drawn.
+    for (late, sign) in [(6.0, 1.0), (-6.0, -1.0)] {
         let runs = with_parameters(start(), &support::book(), &[("coordination.late", late)]);
         let policy: Policy = pull("coordination", 1.0, Quarter(FROM.0 - 8)).into();
         let (_, z) = change(&runs, &policy, 2, |world| sign * hires(world));

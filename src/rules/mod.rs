@@ -51,6 +51,11 @@ pub const RULES: &[RuleCard] = &[
         numbers: "reserve",
     },
     RuleCard {
+        name: "hours",
+        about: "How much of a full job somebody works, and whether a part-timer takes on more.",
+        numbers: "population",
+    },
+    RuleCard {
         name: "interest",
         about: "An adult outside technology becomes interested in switching: a lead.",
         numbers: "zij_instroom",

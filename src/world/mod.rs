@@ -5,6 +5,7 @@ pub mod employers;
 pub mod flows;
 pub mod market;
 pub mod people;
+pub mod traits;
 
 use crate::domain::{Quarter, Scale};
 use crate::draws::Luck;
