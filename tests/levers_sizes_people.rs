@@ -6,10 +6,15 @@
 
 mod support;
 
+use rayon::prelude::*;
 use support::Run;
 use support::levers::{choosers, in_force, numbers_of, pull, studies_technology, twins, with_parameters};
 use support::sizes::{FROM, SCALE, YEAR, as_asked, counted, inside, parameter, reaches, start};
+use weglek::compare::Conditions;
+use weglek::compare::baseline::Baseline;
+use weglek::compare::twins::compare;
 use weglek::domain::{Field, Funnel, Level, Province, Quarter, Sex, Stage};
+use weglek::levers::Policy;
 use weglek::parameters::Effect;
 
 /// P03, leads per EUR 1 million: extra leads of a campaign of EUR 1 million a year for three years and what lingers after it.
@@ -23,6 +28,33 @@ fn p03_leads_of_the_campaign() {
     });
     let mean = leads.iter().sum::<f64>() / leads.len() as f64;
     inside("P03", "net leads per EUR 1 million", mean * f64::from(SCALE) / 3.0);
+}
+
+/// P04 and P25, shares: of all leads that come in through a campaign for switchers of 2026 to 2028 those who would have come
+/// anyway, and of its participants those whose twins start in the same 18 months too. The share of leads who start (P05)
+/// stands at the mean of its prior: what is counted over draws goes by means.
+#[test]
+fn p04_and_p25_deadweight_of_the_campaign() {
+    let book = support::book();
+    let prior = book.entry("campaign.start_share").expect("it is in the book").draw.clone().expect("it is drawn");
+    let mean = (0..200).map(|nth| prior.quantile((f64::from(nth) + 0.5) / 200.0)).sum::<f64>() / 200.0;
+    let runs = with_parameters(start(), &book, &[("campaign.start_share", mean)]);
+    let policy = Policy::from(support::campaign([20e6, 0.0, 0.0], 2026, 3));
+    let counts: Vec<[u32; 4]> = runs
+        .par_iter()
+        .map(|run| {
+            let unchanged = Conditions { model: &run.model, policy: &Policy::default(), numbers: &run.numbers };
+            let baseline = Baseline::live(run.world.clone(), &unchanged).expect("a world can be lived");
+            let with = Conditions { policy: &policy, ..unchanged };
+            let c = compare(&baseline, &with).expect("a world can be lived");
+            [c.campaign_leads, c.reached, c.participants, c.deadweight]
+        })
+        .collect();
+    let [leads, reached, participants, anyway] =
+        [0, 1, 2, 3].map(|i| f64::from(counts.iter().map(|c| c[i]).sum::<u32>()));
+    assert!(participants > 200.0, "{participants} participants");
+    inside("P04", "deadweight of leads", 1.0 - leads / reached);
+    inside("P25", "deadweight of participants", anyway / participants);
 }
 
 /// P13, relative change: girls visited who choose technology in 2026, against their twins.
