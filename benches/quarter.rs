@@ -59,10 +59,10 @@ fn stream(mut world: World) -> f64 {
             if !(40..300).contains(&age) {
                 continue;
             }
-            let mut mixed = 0u32;
-            for rank in (0..columns.block.len).step_by(4) {
-                let draws = luck.four(People::number(columns.number, rank), Quarter(quarter), Purpose::Life);
-                mixed ^= draws[0] ^ draws[1] ^ draws[2] ^ draws[3];
+            let mut mixed = 0u128;
+            for rank in (0..columns.block.len).step_by(16) {
+                let who = People::number(columns.number, rank);
+                mixed ^= u128::from_le_bytes(luck.sixteen_bytes(who, Quarter(quarter), Purpose::Life));
             }
             black_box(mixed);
             for rank in 0..columns.block.len {

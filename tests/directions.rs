@@ -172,9 +172,10 @@ fn return_and_interest_go_the_right_way() {
     for age in [20.0, 30.0, 50.0] {
         for &sex in Sex::ALL {
             for stage in [Stage::OtherWork, Stage::Unemployed, Stage::Inactive] {
-                let s = interest::Situation { age, sex, stage, taste: 0.0, outside_tightness: 0.0 };
+                let s = interest::Situation { age, sex, stage, eagerness: 1.0, outside_tightness: 0.0 };
                 rises("interest by taste", grid(-2.0, 2.0), |taste| {
-                    interest::hazard(&interest::Situation { taste, ..s }, &n.zij_instroom)
+                    let eagerness = interest::eagerness(taste, &n.zij_instroom);
+                    interest::hazard(&interest::Situation { eagerness, ..s }, &n.zij_instroom)
                 });
                 falls("interest by tightness elsewhere", grid(-1.0, 1.0), |outside_tightness| {
                     interest::hazard(&interest::Situation { outside_tightness, ..s }, &n.zij_instroom)

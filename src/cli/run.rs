@@ -1,6 +1,7 @@
 //! `weglek run`: one scenario, its indicators per quarter to a tidy CSV file.
 
-use std::io::IsTerminal as _;
+use std::fs::File;
+use std::io::{self, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -8,11 +9,14 @@ use serde_json::{Map, json};
 
 use crate::cli::{Common, say, say_json};
 use crate::domain::{Quarter, Scale};
+use crate::draws;
 use crate::observe;
 use crate::parameters::{LeverNumbers, Mistake};
 use crate::population;
+use crate::population::snapshot::{self, Origin, Trouble};
+use crate::report::files::stream_whole;
 use crate::report::indicators::{IndicatorTable, figure};
-use crate::report::manifest::peak_rss_bytes;
+use crate::report::manifest::{self, peak_rss_bytes};
 use crate::report::{self, Failure, Manifest, OutDir};
 use crate::scenario::Scenario;
 use crate::step::{self, InForce, Model, Workspace};
@@ -51,6 +55,15 @@ pub struct RunArgs {
     /// Directory for the results [default: out/ and the name of the scenario]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+
+    /// Save the world at the end of this quarter, as 2025Q4, to go on from it later with --from
+    #[arg(long, value_name = "QUARTER")]
+    save_at: Option<Quarter>,
+
+    /// Go on from a world saved with --save-at under the same parameters, seed and scale; what the measures of the scenario
+    /// did before is what they did in the run that saved it
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
 
 /// Changes to a scenario on the command line.
@@ -102,7 +115,10 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     let mut table = IndicatorTable::new()?;
     let mut last = Vec::new();
     let mut lists = Vec::new();
-    live(&scenario, |lived| {
+    let start = args.start(&scenario)?;
+    let mut saved = None;
+    bar.set_position((start.quarter.0 + 1) as u64);
+    live(&scenario, start, |lived| {
         let rows = observe::rows(lived.world, lived.digital_bridge);
         table.add(lived.world.quarter, &rows)?;
         last = rows;
@@ -111,6 +127,9 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
             lists.extend(report::reached::files(lived.world, &reached, &lived.levers)?);
         }
         bar.inc(1);
+        if args.save_at == Some(lived.world.quarter) {
+            saved = Some(save(lived.world, &scenario, &dir)?);
+        }
         Ok(())
     })?;
     bar.finish_and_clear();
@@ -131,15 +150,84 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
             "scale": manifest.scale,
             "until": scenario.until.to_string(),
             "indicators": indicators,
-            "files": files,
+            "files": files.into_iter().chain(saved).collect::<Vec<_>>(),
             "seconds": manifest.seconds,
             "peak_rss_bytes": manifest.peak_rss_bytes,
         }))
     } else if common.quiet {
         Ok(())
     } else {
-        say(&summary(&scenario, &last, &csv, manifest.seconds))
+        say(&summary(&scenario, &last, &csv, saved.as_deref(), manifest.seconds))
     }
+}
+
+impl RunArgs {
+    /// The world that the run begins with: that of 2016Q1, or one that was saved.
+    fn start(&self, scenario: &Scenario) -> Result<World, Failure> {
+        let world = match &self.from {
+            None => population::build(scenario.scale, scenario.seed, &scenario.book)?,
+            Some(path) => load(path, scenario)?,
+        };
+        let (from, until) = (world.quarter, scenario.until);
+        if from >= until {
+            let file = self.from.as_deref().unwrap_or(Path::new("")).display();
+            return Err(Mistake::new(format!(
+                "--from {file}: it was saved at {from}, and the scenario runs until {until}; give a later until in the scenario"
+            ))
+            .into());
+        }
+        match self.save_at {
+            Some(at) if at <= from || at > until => Err(Mistake::new(format!(
+                "--save-at {at}: give a quarter that the run lives, from {} to {until}",
+                from.next()
+            ))
+            .into()),
+            _ => Ok(world),
+        }
+    }
+}
+
+/// What a snapshot of this scenario belongs to.
+fn origin(scenario: &Scenario) -> Origin {
+    Origin {
+        program: format!("{} (commit {})", env!("CARGO_PKG_VERSION"), manifest::COMMIT),
+        luck: draws::SCHEME.to_string(),
+        numbers: manifest::config_hash(&scenario.book, ""),
+        seed: scenario.seed,
+        scale: scenario.scale.to_string(),
+    }
+}
+
+fn load(path: &Path, scenario: &Scenario) -> Result<World, Failure> {
+    let file = File::open(path).map_err(|error| Failure::io("read", path, &error))?;
+    snapshot::load(BufReader::new(file), &origin(scenario), scenario.scale, &scenario.book).map_err(|trouble| {
+        let cannot = |why: &str| {
+            let file = path.display();
+            let advice = "leave --from out to begin at 2016Q1, or save it anew with --save-at";
+            Failure::from(Mistake::new(format!("--from {file}: {why}; {advice}")))
+        };
+        match trouble {
+            Trouble::Mistake(mistake) => mistake.into(),
+            Trouble::Unusable(why) => cannot(&why),
+            Trouble::Io(error) => match error.kind() {
+                io::ErrorKind::UnexpectedEof => cannot("the file is cut off"),
+                io::ErrorKind::InvalidData => cannot("the file is damaged"),
+                _ => Failure::io("read", path, &error),
+            },
+        }
+    })
+}
+
+/// Saves a world beside the results; gives the file.
+fn save(world: &World, scenario: &Scenario, dir: &OutDir) -> Result<PathBuf, Failure> {
+    let path = dir.path().join(format!("{}-{}.snapshot", scenario.name, world.quarter));
+    stream_whole(&path, |file| {
+        snapshot::save(world, origin(scenario), file).map_err(|trouble| match trouble {
+            Trouble::Io(error) => error,
+            other => io::Error::other(other),
+        })
+    })?;
+    Ok(path)
 }
 
 /// A quarter that has been lived.
@@ -152,15 +240,19 @@ struct Lived<'a> {
     levers: Vec<&'static str>,
 }
 
-/// Lives every quarter of a scenario and hands it out.
-fn live(scenario: &Scenario, mut each: impl FnMut(&Lived) -> Result<(), Failure>) -> Result<(), Failure> {
+/// Lives every quarter of a scenario from a start on, and hands it out.
+fn live(
+    scenario: &Scenario,
+    mut world: World,
+    mut each: impl FnMut(&Lived) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let book = &scenario.book;
     let digital_bridge = book.value("outside.digital_bridge")?;
     let levers = LeverNumbers::from_book(book)?;
     let model = Model::new(book, scenario.seed)?;
-    let mut world = population::build(scenario.scale, scenario.seed, book)?;
     let mut workspace = Workspace::default();
-    for quarter in Quarter::all().take_while(|&quarter| quarter <= scenario.until) {
+    while world.quarter < scenario.until {
+        let quarter = world.quarter.next();
         let programmes = scenario.policy.in_force(quarter, &levers);
         // As the quarter meets them: yardsticks of reach move on at its end.
         let in_force = InForce::new(&programmes, &world);
@@ -182,7 +274,7 @@ fn progress_bar(scenario: &Scenario, common: Common) -> ProgressBar {
     ProgressBar::new(quarters as u64).with_style(style).with_prefix(scenario.name.clone())
 }
 
-fn summary(scenario: &Scenario, last: &[observe::Row], csv: &Path, seconds: f64) -> String {
+fn summary(scenario: &Scenario, last: &[observe::Row], csv: &Path, saved: Option<&Path>, seconds: f64) -> String {
     let mut lines =
         vec![format!("{}: scale {}, seed {}; {}:", scenario.name, scenario.scale, scenario.seed, scenario.until)];
     for row in last {
@@ -190,5 +282,6 @@ fn summary(scenario: &Scenario, last: &[observe::Row], csv: &Path, seconds: f64)
     }
     let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB", bytes >> 20));
     lines.push(format!("Every quarter and group: {} ({seconds:.1} s{memory})", csv.display()));
+    lines.extend(saved.map(|path| format!("The world, to go on from with --from: {}", path.display())));
     lines.join("\n")
 }

@@ -140,7 +140,7 @@ impl Person<'_> {
             age: f64::from(self.block.age(now)) / 4.0,
             sex: self.fixed.sex(),
             stage: self.life.stage,
-            taste: 0.0,
+            eagerness: 1.0,
             outside_tightness: 0.0,
         };
         let ever = interest::hazard(&situation, &model.numbers.zij_instroom) > 0.0;

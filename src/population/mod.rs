@@ -6,6 +6,7 @@ pub mod groups;
 pub mod ipf;
 pub mod margins;
 pub mod people;
+pub mod snapshot;
 
 use crate::domain::{Quarter, Scale};
 use crate::draws::Luck;

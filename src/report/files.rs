@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use flate2::Compression;
@@ -52,8 +52,16 @@ pub fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// # Errors
 /// If the disk is full, or the directory may not be written in.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    stream_whole(path, |file| file.write_all(bytes))
+}
+
+/// The same for a file that is too large to stand in memory: `write` is given where to write it.
+///
+/// # Errors
+/// As [`write_whole`].
+pub fn stream_whole(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Failure> {
     let part = part_beside(path);
-    let written = write_synced(&part, bytes).and_then(|()| fs::rename(&part, path));
+    let written = stream_synced(&part, write).and_then(|()| fs::rename(&part, path));
     written.map_err(|error| {
         // Best effort: the failure to report is the first one.
         let _ = fs::remove_file(&part);
@@ -62,10 +70,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
+    stream_synced(path, |file| file.write_all(bytes))
+}
+
+fn stream_synced(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let mut file = BufWriter::new(File::create(path)?);
+    write(&mut file)?;
     // Some disks report that they are full only now.
-    file.sync_all()
+    file.into_inner()?.sync_all()
 }
 
 /// The name of an unfinished file: hidden, of this process alone, and never ending in `.csv`.

@@ -34,6 +34,9 @@ pub fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "girls_in_tech.relative" => ("effect van rolmodellen op meisjes (P13)", "effect of role models on girls (P13)"),
         "lighter_work.relief" => ("zwaar werk dat wordt weggenomen (P40)", "strain that is taken away (P40)"),
         "modern_employer.care_office" => ("zorg en uren: digitaal werk (P34)", "care and hours: digital work (P34)"),
+        "modern_employer.more_hours" => {
+            ("deeltijders die meer uren maken (P36)", "part-timers who work more hours (P36)")
+        }
         "modern_employer.care_on_site" => {
             ("zorg en uren: technisch werk (P35)", "care and hours: technical work (P35)")
         }

@@ -12,3 +12,9 @@ pub fn hazard(has_one: bool, sex: Sex, age: f64, n: &Life) -> f64 {
         (false, Sex::Man) => n.care_begins_men,
     }
 }
+
+/// The probability that nobody of an age exceeds.
+pub fn at_most(age: f64, n: &Life) -> f64 {
+    let everybody = [(true, Sex::Woman), (false, Sex::Woman), (false, Sex::Man)];
+    everybody.into_iter().map(|(has_one, sex)| hazard(has_one, sex, age, n)).fold(0.0, f64::max)
+}

@@ -27,3 +27,15 @@ pub fn hazard(s: &Situation, n: &Reserve) -> f64 {
     let tightness = libm::exp(n.tightness_elasticity * s.tightness.clamp(-1.5, 1.5));
     n.returns * training * activity * tightness
 }
+
+/// The probability that nobody exceeds where no cell is tighter than this.
+pub fn at_most(tightness: f64, n: &Reserve) -> f64 {
+    let everybody = [(true, false), (true, true), (false, false), (false, true)];
+    let hazards = everybody.into_iter().flat_map(|(trained, inactive)| {
+        // Whatever the sign of the response to tightness.
+        [tightness, f64::NEG_INFINITY].map(|tightness| {
+            hazard(&Situation { trained, reachable: true, was_technician: true, inactive, tightness }, n)
+        })
+    });
+    hazards.fold(0.0, f64::max)
+}

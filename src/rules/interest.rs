@@ -13,8 +13,8 @@ pub struct Situation {
     pub sex: Sex,
     /// In other work, unemployed or inactive.
     pub stage: Stage,
-    /// Taste for technology in standard deviations.
-    pub taste: f64,
+    /// How much more often than others somebody with this taste becomes interested; see [`eagerness`].
+    pub eagerness: f64,
     /// Log of vacancies per unemployed outside technology, 0 in 2016Q1.
     pub outside_tightness: f64,
 }
@@ -35,10 +35,24 @@ pub fn hazard(s: &Situation, n: &ZijInstroom) -> f64 {
         Stage::Inactive => n.inactive_factor,
         _ => 0.0,
     };
-    // Centred, so that the mean over a standard normal taste is one.
-    let by_taste = libm::exp(n.taste_slope * s.taste.clamp(-2.0, 2.0) - 0.5 * n.taste_slope * n.taste_slope);
     let by_tightness = libm::exp(n.outside_tightness_elasticity * s.outside_tightness);
-    by_sex * by_age * by_stage * by_taste * by_tightness
+    by_sex * by_age * by_stage * s.eagerness * by_tightness
+}
+
+/// How much more often than others somebody becomes interested, by taste for technology in standard deviations: centred, so
+/// that the mean over a standard normal taste is one.
+pub fn eagerness(taste: f64, n: &ZijInstroom) -> f64 {
+    libm::exp(n.taste_slope * taste.clamp(-2.0, 2.0) - 0.5 * n.taste_slope * n.taste_slope)
+}
+
+/// The probability that nobody of an age and stage exceeds, without any campaign.
+pub fn at_most(age: f64, stage: Stage, outside_tightness: f64, n: &ZijInstroom) -> f64 {
+    let everybody = [Sex::Man, Sex::Woman].into_iter().flat_map(|sex| {
+        // Whatever the sign of the slope of taste.
+        [-2.0, 2.0]
+            .map(|taste| hazard(&Situation { age, sex, stage, eagerness: eagerness(taste, n), outside_tightness }, n))
+    });
+    everybody.fold(0.0, f64::max)
 }
 
 /// How many times the ordinary probability a campaign adds among those who know it: the extra leads asked for, spread

@@ -40,3 +40,18 @@ pub fn starts_looking(age: f64, sex: Sex, outside_tightness: f64, n: &Jobless) -
     };
     by_group * libm::exp(n.encouragement * outside_tightness.min(2.0))
 }
+
+/// The probability of starting to look that nobody of an age exceeds.
+pub fn starts_looking_at_most(age: f64, outside_tightness: f64, n: &Jobless) -> f64 {
+    let of = |sex| starts_looking(age, sex, outside_tightness, n);
+    of(Sex::Woman).max(of(Sex::Man))
+}
+
+/// The probability of finding work outside technology that nobody of an age exceeds.
+pub fn finds_other_work_at_most(age: f64, outside_tightness: f64, n: &Jobless) -> f64 {
+    let everybody = [(true, true), (true, false), (false, true), (false, false)];
+    let hazards = everybody.into_iter().map(|(seeks_technology, school_leaver)| {
+        finds_other_work(&Situation { age, seeks_technology, school_leaver, outside_tightness }, n)
+    });
+    hazards.fold(0.0, f64::max)
+}

@@ -34,3 +34,8 @@ pub fn other_inactive(age: f64, sex: Sex, n: &Separation) -> f64 {
         Sex::Man => n.other_inactive_men,
     }
 }
+
+/// The probability of leaving the labour force from other work that nobody of an age exceeds.
+pub fn other_inactive_at_most(age: f64, n: &Separation) -> f64 {
+    other_inactive(age, Sex::Woman, n).max(other_inactive(age, Sex::Man, n))
+}

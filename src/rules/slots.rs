@@ -2,7 +2,7 @@
 //!
 //! One keyed number a person decides all of a quarter's life events. Each event owns a slot of fixed width, the same in
 //! all worlds, and happens when the number lies in the lowest part of its slot, as wide as its probability. A number
-//! above all slots is nothing happening, so most persons are passed by with one comparison.
+//! above all slots is nothing happening. Most persons are passed by on the first byte of the number (`step/screen.rs`).
 
 use std::collections::BTreeMap;
 
@@ -118,23 +118,35 @@ pub struct Slot {
     pub width: f64,
 }
 
-/// The slots of one stage at one age.
-#[derive(Clone, Debug, Default)]
-pub struct Slots {
-    parts: Vec<Slot>,
-    /// Lower edges as 32-bit draws.
-    edges: Vec<u32>,
-    /// A 32-bit draw from here on is nothing happening.
-    pub bound: u32,
+/// A 32-bit draw as a number in [0, 1).
+fn unit(draw: u32) -> f64 {
+    f64::from(draw) * (1.0 / 4_294_967_296.0)
 }
 
+impl Slot {
+    /// How far above its lower edge a draw falls, if it falls in the slot.
+    #[inline]
+    pub fn above(&self, draw: u32) -> Option<f64> {
+        let above = unit(draw) - self.from;
+        (0.0..self.width).contains(&above).then_some(above)
+    }
+}
+
+/// The slots of one stage at one age, one above the other.
+#[derive(Clone, Debug, Default)]
+pub struct Slots(Vec<Slot>);
+
 impl Slots {
+    /// All of them.
+    #[inline]
+    pub fn all(&self) -> &[Slot] {
+        &self.0
+    }
+
     /// The slot that a draw falls in, and how far above its lower edge.
     #[inline]
-    pub fn find(&self, draw: u32) -> Option<(Slot, f64)> {
-        let nth = self.edges.iter().rposition(|&edge| draw >= edge)?;
-        let (slot, draw) = (self.parts[nth], f64::from(draw) * (1.0 / 4_294_967_296.0));
-        (draw < slot.from + slot.width).then(|| (slot, (draw - slot.from).max(0.0)))
+    pub fn find(&self, draw: u32) -> Option<(&Slot, f64)> {
+        self.0.iter().find_map(|slot| slot.above(draw).map(|above| (slot, above)))
     }
 }
 
@@ -169,11 +181,7 @@ impl LifeTable {
                         stage.name()
                     )));
                 }
-                stages[stage.index()] = Slots {
-                    edges: slots.iter().map(|slot| (slot.from * 4_294_967_296.0) as u32).collect(),
-                    parts: slots,
-                    bound: (from * 4_294_967_296.0) as u32,
-                };
+                stages[stage.index()] = Slots(slots);
             }
             ages.push(stages);
         }
@@ -232,10 +240,10 @@ mod tests {
         let table = LifeTable::new(&life).expect("the slots fit");
         for age in 10..75 {
             for slots in table.at(age) {
-                for pair in slots.parts.windows(2) {
+                for pair in slots.0.windows(2) {
                     assert!(pair[0].from + pair[0].width <= pair[1].from + 1e-12);
                 }
-                for slot in slots.parts.iter().filter(|slot| slot.width > 1e-6) {
+                for slot in slots.0.iter().filter(|slot| slot.width > 1e-6) {
                     let middle = (slot.from + 0.5 * slot.width) * 4_294_967_296.0;
                     assert_eq!(slots.find(middle as u32).map(|(s, _)| s.event), Some(slot.event));
                 }

@@ -46,6 +46,24 @@ pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
     }
 }
 
+/// The situation of a technician of an age that makes leaving most likely for every reason at once, where cells pay between
+/// two wages and employers shed at most a share of their staff.
+pub fn most_exposed(age: f64, wages: [f64; 2], sheds_at_most: f64, layoff: f64, n: &Weglek) -> Situation {
+    Situation {
+        age,
+        tenure: if n.early_tenure_factor > 0.0 { 0.0 } else { f64::INFINITY },
+        care_duty: true,
+        trained: n.untrained_factor < 1.0,
+        digital: n.digital_factor > 1.0,
+        wage: if n.wage_elasticity < 0.0 { wages[0] } else { wages[1] },
+        strain: 1.0,
+        strain_relief: 0.0,
+        part_time_friendliness: 0.0,
+        surplus: sheds_at_most,
+        layoff,
+    }
+}
+
 /// The young leave more, the older less.
 fn by_age(s: &Situation, n: &Weglek) -> f64 {
     if s.age < 25.0 {

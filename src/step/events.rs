@@ -8,6 +8,7 @@ use crate::rules::slots::{Event, Slot, Slots};
 use crate::rules::{jobless, retirement};
 use crate::step::in_force::Helped;
 use crate::step::outcome::{Outcome, Seeker};
+use crate::step::screen::{Chance, seeks_every_quarter};
 use crate::step::view::View;
 use crate::world::People;
 use crate::world::flows::Exit;
@@ -41,34 +42,45 @@ impl<'a, 'b> Pass<'a, 'b> {
         self.view.luck.unit(self.who(rank), self.view.quarter, purpose, detail)
     }
 
+    /// A person's life draw, of which the first byte is known.
+    fn draw(&self, rank: usize, byte: u8) -> u32 {
+        let rest = self.view.luck.bits(self.who(rank), self.view.quarter, Purpose::Life, 0);
+        u32::from(byte) << 24 | (rest >> 40) as u32
+    }
+
     /// Age in years.
     pub fn years(&self) -> f64 {
         f64::from(self.age) / 4.0
     }
 
-    /// One person's quarter: the event of the draw, what comes due in the funnel, and looking for work.
-    pub fn live(&mut self, rank: usize, draw: u32, slots: &[Slots; Stage::COUNT]) {
-        let slots = &slots[self.columns.stage[rank].index()];
-        if draw < slots.bound
-            && let Some((slot, above)) = slots.find(draw)
-        {
-            self.event(rank, slot, above);
+    /// The event of the draw that begins with this byte, if there is one. Whether there was.
+    pub fn try_luck(&mut self, rank: usize, byte: u8, chance: Chance, slots: &Slots) -> bool {
+        match chance {
+            Chance::Nothing => false,
+            Chance::Slot(nth) => {
+                let slot = &slots.all()[nth as usize];
+                self.possible(rank, slot.event)
+                    && slot.above(self.draw(rank, byte)).is_some_and(|above| self.event(rank, slot, above))
+            }
+            Chance::Several => slots
+                .find(self.draw(rank, byte))
+                .is_some_and(|(slot, above)| self.possible(rank, slot.event) && self.event(rank, slot, above)),
         }
+    }
+
+    /// What comes due in the funnel, and looking for work.
+    pub fn come_due_and_seek(&mut self, rank: usize) {
         if self.columns.due[rank] == self.view.quarter.0 as u8 && self.columns.stage[rank] != Stage::Student {
             self.funnel_step(rank);
         }
-        if matches!(self.columns.stage[rank], Stage::Unemployed | Stage::AgencyTechnician) {
+        if seeks_every_quarter(self.columns.stage[rank]) {
             self.seek(rank);
         }
     }
 
-    /// A draw fell into a slot: the event happens if it lies below the probability.
-    fn event(&mut self, rank: usize, slot: Slot, above: f64) {
-        if !self.possible(rank, slot.event) {
-            return;
-        }
-        let life = self.columns.life(rank);
-        let probability = self.probability(rank, slot, &life, Helped::ByAll);
+    /// A draw fell into a slot of an event that is possible: it happens if it lies below the probability. Whether it did.
+    fn event(&mut self, rank: usize, slot: &Slot, above: f64) -> bool {
+        let probability = self.probability(rank, slot, Helped::ByAll);
         if probability > slot.width {
             self.outcome.mistake = Some(Mistake::new(format!(
                 "{}: the probability of '{}' is {probability:.4}, above its slot of {}; lower the parameter that drives \
@@ -77,24 +89,26 @@ impl<'a, 'b> Pass<'a, 'b> {
                 slot.event.name(),
                 slot.width
             )));
-            return;
+            return false;
         }
         let happens = above < probability;
-        if happens {
-            self.happens(rank, slot.event, life);
-        } else if slot.event == Event::BecomesInterested {
-            self.campaign_interest(rank, life, above, probability, slot.width);
-        }
-        if self.view.in_force.moves_technicians()
+        // Leaves, stays or looks for another job because of what is asked about.
+        let is_moved = self.view.in_force.moves_technicians()
             && slot.event.is_of_own_will()
-            && happens != (above < self.probability(rank, slot, &life, Helped::ByBaseline))
-        {
-            // Leaves, stays or looks for another job because of what is asked about.
+            && happens != (above < self.probability(rank, slot, Helped::ByBaseline));
+        if happens {
+            self.happens(rank, slot.event, self.columns.life(rank));
+        } else if slot.event == Event::BecomesInterested {
+            self.campaign_interest(rank, above, probability, slot.width);
+        }
+        if is_moved {
             self.columns.reached[rank] = self.view.quarter.0 as u8;
         }
+        happens
     }
 
     /// A glance at one column tells of most persons that an event cannot happen to them.
+    #[inline]
     fn possible(&self, rank: usize, event: Event) -> bool {
         match event {
             // The first year of a switcher is decided by the links of the funnel, not by weglek beside them.
@@ -105,7 +119,11 @@ impl<'a, 'b> Pass<'a, 'b> {
             }
             Event::CareAndHours => self.columns.traits[rank].care_duty(),
             Event::LaidOff | Event::Shrinks => self.view.employers.excess(self.columns.desk[rank]) > 0.0,
-            Event::Returns => self.columns.traits[rank].reachable_reserve(),
+            Event::Returns => {
+                let traits = self.columns.traits[rank];
+                traits.reachable_reserve()
+                    && (traits.was_technician() || self.columns.diploma[rank].field().is_technology())
+            }
             Event::BecomesInterested => !self.columns.diploma[rank].field().is_technology(),
             _ => true,
         }
@@ -236,7 +254,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             (false, _) => jobless::looks_in_technology(self.columns.fixed[rank].sex(), &n.jobless),
         };
         if self.detail(rank, Purpose::Detail, 2) < share {
-            life.occupation = self.sought(rank, life);
+            life.occupation = self.sought(rank, life.occupation, life.diploma);
         }
     }
 
@@ -254,7 +272,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             place: (self.columns.block.start + rank) as u32,
             who: self.who(rank),
             home: self.columns.fixed[rank].province(),
-            occupation: self.sought(rank, life),
+            occupation: self.sought(rank, life.occupation, life.diploma),
             standing,
             changer,
             service: 0.0,

@@ -16,13 +16,14 @@ const COURSE: (Level, Field) = (Level::Mbo23, Field::Technical);
 
 impl Pass<'_, '_> {
     /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.
-    pub fn campaign_interest(&mut self, rank: usize, mut life: Life, above: f64, ordinary: f64, width: f64) {
+    pub fn campaign_interest(&mut self, rank: usize, above: f64, ordinary: f64, width: f64) {
         let Some(calling) = self.view.calling else { return };
         // However large the campaign, nobody's probability grows beyond the slot.
         let widened = (ordinary * (1.0 + calling.uplift)).min(width);
         if above >= widened || !self.knows_campaign(rank, calling.reach) {
             return;
         }
+        let mut life = self.columns.life(rank);
         self.outcome.flows.campaign_leads += 1;
         life.traits = life.traits.set_via_campaign(true);
         self.reach(&mut life, calling.counted);
@@ -129,6 +130,7 @@ impl Pass<'_, '_> {
 
     /// A course ends: completed or not, and then seeking the job or not.
     pub fn end_of_course(&mut self, rank: usize, life: &mut Life, links: &Links, guarantee: Help) {
+        let before = life.reached;
         let draw = |detail| self.detail(rank, Purpose::Funnel, detail);
         let completes = self.goes_on(life, draw(2), guarantee, |closes| links.guaranteed(closes).completes);
         let ready = completes && self.goes_on(life, draw(3), guarantee, |closes| links.guaranteed(closes).ready);
@@ -137,6 +139,8 @@ impl Pass<'_, '_> {
             life.traits = life.traits.set_retrained(true);
             self.begin_seeking(rank, life);
         } else {
+            // A guarantee that carries somebody to the diploma and no further has brought nobody to technology.
+            life.reached = before;
             life.funnel = Funnel::Outside;
             life.due = NEVER;
         }

@@ -10,7 +10,7 @@ use crate::rules::{first_job, profile_choice, study_course};
 use crate::step::in_force::{InForce, Part};
 use crate::step::leave;
 use crate::step::model::Model;
-use crate::step::outcome::{Candidate, Outcome, Workspace};
+use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
 use crate::world::{Flows, People, World};
 
@@ -34,10 +34,12 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
     });
     let view = View { model, quarter: *quarter, luck: *luck, in_force, wages };
 
-    let blocks: Vec<_> = people.blocks_mut().zip(workspace.outcomes.iter_mut()).collect();
-    blocks.into_par_iter().for_each(|(columns, outcome)| {
+    let mut blocks: Vec<_> = people.blocks_mut().collect();
+    blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).for_each(|(stretch, outcome)| {
         outcome.flows = Flows::ZERO;
-        learn_block(columns, outcome, &view);
+        for columns in stretch {
+            learn_block(columns.lend(), outcome, &view);
+        }
     });
     let mut choosers = Vec::new();
     for outcome in &workspace.outcomes {

@@ -9,9 +9,10 @@ use crate::rules::{interest, orientation, study_choice};
 use crate::step::events::Pass;
 use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
-use crate::step::outcome::{Outcome, Workspace};
+use crate::step::outcome::{Outcome, STRETCH, Workspace};
+use crate::step::screen::{Chance, Exposure, Screen, seeks_every_quarter};
 use crate::step::view::{Calling, View};
-use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School};
+use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER};
 use crate::world::{Market, People, World};
 
 /// Age in quarters at which people enter the model, and at which they are out of it.
@@ -45,9 +46,15 @@ pub fn live_and_leave(
         migrants_more: migrants_more(in_force, people, model, *quarter, scale.weight())?,
     };
 
-    workspace.outcomes.resize_with(people.blocks.len(), Outcome::new);
-    let blocks: Vec<_> = people.blocks_mut().zip(workspace.outcomes.iter_mut()).collect();
-    blocks.into_par_iter().for_each(|(columns, outcome)| live_block(columns, outcome, &view));
+    screen(&mut workspace.screens, &view);
+    let screens = &workspace.screens;
+    workspace.outcomes.resize_with(people.blocks.len().div_ceil(STRETCH), Outcome::new);
+    let mut blocks: Vec<_> = people.blocks_mut().collect();
+    blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).for_each(|(stretch, outcome)| {
+        for columns in stretch {
+            live_block(columns.lend(), outcome, &view, screens);
+        }
+    });
 
     for outcome in &workspace.outcomes {
         if let Some(mistake) = &outcome.mistake {
@@ -60,6 +67,15 @@ pub fn live_and_leave(
         }
     }
     Ok(())
+}
+
+/// Makes the screens of all ages.
+fn screen(screens: &mut Vec<Screen>, view: &View<'_>) {
+    let exposure = Exposure::new(view);
+    screens.resize(EXIT_AGE as usize / 4, Screen::EMPTY);
+    screens.par_iter_mut().enumerate().skip(ENTRY_AGE as usize / 4).for_each(|(age, screen)| {
+        screen.set(age as u8, view.model.life_table.at(age), view, &exposure);
+    });
 }
 
 /// The campaign for switchers among the programmes.
@@ -113,7 +129,7 @@ pub fn migrants_more(
     }
 }
 
-fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
+fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, screens: &[Screen]) {
     let age = columns.block.age(view.quarter);
     let (block, len) = (columns.number, columns.block.len);
     let mut pass = Pass::new(columns, outcome, view, age);
@@ -124,42 +140,52 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>)
         _ => {}
     }
 
-    let slots = view.model.life_table.at(age as usize / 4);
-    let bounds: [u32; Stage::COUNT] = std::array::from_fn(|stage| slots[stage].bound);
-    let now = view.quarter.0 as u8;
     if age == view.model.outside.aow_age[view.quarter.index()] {
         pass.reach_aow_age();
     }
-    for rank in (0..len).step_by(4) {
-        let four = rank..len.min(rank + 4);
-        let stages = &pass.columns.stage[four.clone()];
-        // Places that are not in use have no luck to ask for.
-        if stages.iter().all(|stage| bounds[stage.index()] == 0) {
-            continue;
-        }
-        let draws = view.luck.four(People::number(block, rank), view.quarter, Purpose::Life);
-        let dues = &pass.columns.due[four];
-        let mut busy = 0u8;
-        for (nth, ((stage, draw), due)) in stages.iter().zip(draws).zip(dues).enumerate() {
-            let has_event = draw < bounds[stage.index()];
-            busy |= u8::from(has_event || *due == now || SEEKS_EVERY_QUARTER[stage.index()]) << nth;
-        }
-        while busy != 0 {
-            let nth = busy.trailing_zeros() as usize;
-            busy &= busy - 1;
-            pass.live(rank + nth, draws[nth], slots);
+    let screen = &screens[age as usize / 4];
+    let slots = view.model.life_table.at(age as usize / 4);
+    let now = view.quarter.0 as u8;
+    for first in (0..len).step_by(TOGETHER) {
+        let bytes = bytes_of(view, People::number(block, first));
+        let stages = together(&pass.columns.stage[first..], Stage::Absent);
+        let due = together(&pass.columns.due[first..], NEVER);
+        let busy = screen.busy(&stages, &bytes, &due, now);
+        for (eight, marks) in busy.as_chunks::<8>().0.iter().enumerate() {
+            let mut marks = u64::from_le_bytes(*marks);
+            while marks != 0 {
+                let nth = eight * 8 + marks.trailing_zeros() as usize / 8;
+                marks &= marks - 1;
+                let (rank, stage) = (first + nth, stages[nth]);
+                let happened = match screen.chance(stage, bytes[nth]) {
+                    Chance::Nothing => false,
+                    chance => pass.try_luck(rank, bytes[nth], chance, &slots[stage.index()]),
+                };
+                if happened || due[nth] == now || seeks_every_quarter(stage) {
+                    pass.come_due_and_seek(rank);
+                }
+            }
         }
     }
     arrive(&mut pass);
 }
 
-/// Stages in which people look for technical work in any quarter.
-const SEEKS_EVERY_QUARTER: [bool; Stage::COUNT] = {
-    let mut seeks = [false; Stage::COUNT];
-    seeks[Stage::Unemployed.index()] = true;
-    seeks[Stage::AgencyTechnician.index()] = true;
-    seeks
-};
+/// The first bytes of the life draws of persons who are screened together.
+fn bytes_of(view: &View<'_>, first: u64) -> [u8; TOGETHER] {
+    let mut bytes = [0; TOGETHER];
+    for (sixteen, nth) in bytes.as_chunks_mut::<16>().0.iter_mut().zip(0..) {
+        *sixteen = view.luck.sixteen_bytes(first + 16 * nth, view.quarter, Purpose::Life);
+    }
+    bytes
+}
+
+/// The next persons of a column, made up to a full number at its end.
+fn together<T: Copy>(column: &[T], nobody: T) -> [T; TOGETHER] {
+    column
+        .first_chunk()
+        .copied()
+        .unwrap_or_else(|| std::array::from_fn(|nth| column.get(nth).copied().unwrap_or(nobody)))
+}
 
 /// Children who turn ten come into the model as pupils.
 fn enter(pass: &mut Pass<'_, '_>) {

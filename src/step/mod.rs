@@ -7,6 +7,7 @@ pub mod close;
 pub mod events;
 pub mod firms;
 pub mod funnel;
+pub mod hiring;
 pub mod hours;
 pub mod in_force;
 pub mod learn;
@@ -16,6 +17,7 @@ pub mod matching;
 pub mod model;
 pub mod outcome;
 pub mod probability;
+pub mod screen;
 pub mod view;
 
 pub use in_force::InForce;

@@ -6,7 +6,7 @@ use crate::parameters::{Behaviour, Book, Mistake, Outside};
 use crate::population::{employers, people};
 use crate::rules::orientation::Orientation;
 use crate::rules::slots::LifeTable;
-use crate::rules::{logit, profile_choice, study_choice};
+use crate::rules::{interest, logit, profile_choice, study_choice};
 
 /// The model of one run: behaviour and outside inputs.
 #[derive(Clone, Debug)]
@@ -23,8 +23,8 @@ pub struct Model {
     pub profiles: profile_choice::Intercepts,
     /// Study choice.
     pub studies: study_choice::Intercepts,
-    /// Taste in standard deviations by its quantile.
-    pub tastes: Vec<f64>,
+    /// How much more often than others somebody becomes interested in switching, by quantile of taste.
+    pub eagerness: Vec<f64>,
     /// Physical strain by occupation group.
     pub strains: [f64; Occupation::TECHNOLOGY],
     /// Cumulative shares of school tracks.
@@ -47,7 +47,7 @@ impl Model {
             orientation: Orientation::read()?,
             studies: study_choice::Intercepts::solve(&profiles, &numbers.study, &numbers.population),
             profiles,
-            tastes: (0..=u8::MAX).map(logit::taste).collect(),
+            eagerness: (0..=u8::MAX).map(|q| interest::eagerness(logit::taste(q), &numbers.zij_instroom)).collect(),
             strains: employers::strains()?,
             tracks: people::track_shares(&numbers.population)?,
             vanished: [false; Reason::COUNT],

@@ -1,8 +1,11 @@
 //! What a phase leaves for the next: who left a desk, who seeks work, who wants a place at school or on a course.
 
+use std::sync::atomic::AtomicU64;
+
 use crate::domain::{Leaver, Level, Occupation, Province};
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
+use crate::step::screen::Screen;
 use crate::world::Flows;
 
 /// Somebody who looks for technical work this quarter.
@@ -26,6 +29,22 @@ pub struct Seeker {
     pub served: bool,
 }
 
+/// No slot: still looking.
+pub const NO_SLOT: u32 = u32::MAX;
+/// Seekers whom one task serves.
+pub const SHARE: usize = 512;
+
+/// An application at an open slot.
+#[derive(Clone, Copy, Debug)]
+pub struct Application {
+    /// Which seeker of the share.
+    pub seeker: u32,
+    /// The slot.
+    pub slot: u32,
+    /// Score in the upper half, place in the lower: the highest wins, and no two are alike.
+    pub rank: u64,
+}
+
 /// Somebody who wants a place: at school for technology, or on a retraining course.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate {
@@ -41,7 +60,10 @@ pub struct Candidate {
     pub province: Province,
 }
 
-/// What one cohort block leaves.
+/// Cohort blocks that one task lives one after the other: tasks enough to share out, few enough to add up.
+pub const STRETCH: usize = 8;
+
+/// What a stretch of cohort blocks leaves.
 #[derive(Clone, Debug)]
 pub struct Outcome {
     /// What moved.
@@ -94,18 +116,18 @@ impl Default for Outcome {
 /// Memory that is used again every quarter.
 #[derive(Default)]
 pub struct Workspace {
-    /// One outcome per cohort block.
+    /// One outcome per stretch of cohort blocks.
     pub outcomes: Vec<Outcome>,
+    /// Screens of the life pass, by age in years.
+    pub screens: Vec<Screen>,
     /// All seekers of the quarter.
     pub seekers: Vec<Seeker>,
-    /// The best applicant of each slot: score and position in `seekers`, 0 for none.
-    pub best: Vec<(u64, u32)>,
-    /// Slots that had an applicant this round.
-    pub touched: Vec<u32>,
-    /// The slot that each seeker prefers among those won: preference and slot.
-    pub choice: Vec<(u64, u32)>,
-    /// Seekers who found a job.
-    pub hired: Vec<bool>,
+    /// The rank of the best applicant at each slot; 0 for none.
+    pub best: Vec<AtomicU64>,
+    /// Applications of the round at open slots, for each share of the seekers.
+    pub applications: Vec<Vec<Application>>,
+    /// The slot that each seeker has found, or [`NO_SLOT`].
+    pub jobs: Vec<u32>,
 }
 
 impl Workspace {

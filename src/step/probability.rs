@@ -10,11 +10,11 @@ use crate::rules::{
 };
 use crate::step::events::Pass;
 use crate::step::in_force::Helped;
-use crate::world::people::{Life, School};
+use crate::world::people::{Diploma, School};
 
 impl Pass<'_, '_> {
     /// Probability of the event of a slot, with what programmes in force do to it.
-    pub fn probability(&self, rank: usize, slot: Slot, life: &Life, helped: Helped) -> f64 {
+    pub fn probability(&self, rank: usize, slot: &Slot, helped: Helped) -> f64 {
         let view = self.view;
         let n = &view.model.numbers;
         let fixed = self.columns.fixed[rank];
@@ -25,20 +25,20 @@ impl Pass<'_, '_> {
                 retirement::hazard(self.age, view.model.outside.aow_age[view.quarter.index()], &n.life)
             }
             Event::Emigration => emigration::hazard(years, &n.life),
-            Event::CareDuty => care_duty::hazard(life.traits.care_duty(), sex, years, &n.life),
-            Event::Pay => self.leaving(Reason::Pay, life, helped),
-            Event::Strain => self.leaving(Reason::Strain, life, helped),
-            Event::CareAndHours => self.leaving(Reason::CareAndHours, life, helped),
-            Event::Prospects => self.leaving(Reason::Prospects, life, helped),
-            Event::Shrinks => self.leaving(Reason::Shrinks, life, helped),
+            Event::CareDuty => care_duty::hazard(self.columns.traits[rank].care_duty(), sex, years, &n.life),
+            Event::Pay => self.leaving(rank, Reason::Pay, helped),
+            Event::Strain => self.leaving(rank, Reason::Strain, helped),
+            Event::CareAndHours => self.leaving(rank, Reason::CareAndHours, helped),
+            Event::Prospects => self.leaving(rank, Reason::Prospects, helped),
+            Event::Shrinks => self.leaving(rank, Reason::Shrinks, helped),
             Event::LaidOff => {
-                separation::laid_off(self.surplus(life), n.employers.layoff, n.weglek.shrink_to_other_work)
+                separation::laid_off(self.surplus(rank), n.employers.layoff, n.weglek.shrink_to_other_work)
             }
-            Event::LosesWork if life.stage == Stage::Technician => {
-                separation::technician_unemployed(years, self.self_employed(life), &n.separation)
+            Event::LosesWork if self.columns.stage[rank] == Stage::Technician => {
+                separation::technician_unemployed(years, self.self_employed(rank), &n.separation)
             }
             Event::LosesWork => separation::other_unemployed(years, view.separation_cycle, &n.separation),
-            Event::LeavesLabourForce if life.stage == Stage::Technician => {
+            Event::LeavesLabourForce if self.columns.stage[rank] == Stage::Technician => {
                 separation::technician_inactive(years, &n.separation)
             }
             Event::LeavesLabourForce => separation::other_inactive(years, sex, &n.separation),
@@ -47,28 +47,29 @@ impl Pass<'_, '_> {
                     Effect::JobChange(uplift) => Some(*uplift),
                     _ => None,
                 });
-                let ordinary = job_change::hazard(self.tenure(life), self.self_employed(life), &n.separation);
+                let ordinary = job_change::hazard(self.tenure(rank), self.self_employed(rank), &n.separation);
                 // However good the advice, nobody's probability grows beyond the slot.
                 ordinary.max((ordinary * (1.0 + shown.by(helped))).min(slot.width))
             }
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
-            Event::BecomesInterested => self.ordinary_interest(rank, life),
+            Event::BecomesInterested => self.ordinary_interest(rank),
             Event::Returns => {
                 let situation = hidden_reserve::Situation {
-                    trained: life.diploma.field().is_technology(),
-                    reachable: life.traits.reachable_reserve(),
-                    was_technician: life.traits.was_technician(),
-                    inactive: life.stage == Stage::Inactive,
-                    tightness: self.tightness(rank, life),
+                    trained: self.columns.diploma[rank].field().is_technology(),
+                    reachable: self.columns.traits[rank].reachable_reserve(),
+                    was_technician: self.columns.traits[rank].was_technician(),
+                    inactive: self.columns.stage[rank] == Stage::Inactive,
+                    tightness: self.tightness(rank),
                 };
                 if years < 65.0 { hidden_reserve::hazard(&situation, &n.reserve) } else { 0.0 }
             }
             Event::FindsOtherWork => {
                 let situation = jobless::Situation {
                     age: years,
-                    seeks_technology: life.occupation.is_technology(),
-                    school_leaver: life.school == School::LEAVER && view.quarter.0 - life.since <= 2,
+                    seeks_technology: self.columns.occupation[rank].is_technology(),
+                    school_leaver: self.columns.school[rank] == School::LEAVER
+                        && view.quarter.0 - self.columns.since[rank] <= 2,
                     outside_tightness: view.outside_tightness,
                 };
                 jobless::finds_other_work(&situation, &n.jobless)
@@ -78,39 +79,39 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn ordinary_interest(&self, rank: usize, life: &Life) -> f64 {
+    fn ordinary_interest(&self, rank: usize) -> f64 {
         let fixed = self.columns.fixed[rank];
-        let in_funnel = !matches!(life.funnel, Funnel::Outside | Funnel::Stayed);
-        if in_funnel || life.diploma.field().is_technology() {
+        let in_funnel = !matches!(self.columns.funnel[rank], Funnel::Outside | Funnel::Stayed);
+        if in_funnel || self.columns.diploma[rank].field().is_technology() {
             return 0.0;
         }
         let situation = interest::Situation {
             age: self.years(),
             sex: fixed.sex(),
-            stage: life.stage,
-            taste: self.view.model.tastes[fixed.taste as usize],
+            stage: self.columns.stage[rank],
+            eagerness: self.view.model.eagerness[fixed.taste as usize],
             outside_tightness: self.view.outside_tightness,
         };
         interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
     }
 
-    fn leaving(&self, reason: Reason, life: &Life, helped: Helped) -> f64 {
-        let mut situation = self.weglek_situation(life);
+    fn leaving(&self, rank: usize, reason: Reason, helped: Helped) -> f64 {
+        let mut situation = self.weglek_situation(rank);
         if self.view.in_force.moves_technicians() {
-            self.help(&mut situation, life, helped);
+            self.help(&mut situation, rank, helped);
         }
         weglek::hazard(reason, &situation, &self.view.model.numbers.weglek)
     }
 
     /// What programmes change at the employer of a technician.
-    fn help(&self, situation: &mut weglek::Situation, life: &Life, helped: Helped) {
+    fn help(&self, situation: &mut weglek::Situation, rank: usize, helped: Helped) {
         let in_force = self.view.in_force;
         situation.wage += in_force.wage().by(helped);
         // The self-employed are nobody's staff, and no employers who take part.
-        if self.self_employed(life) {
+        if self.self_employed(rank) {
             return;
         }
-        let employer = u64::from(self.view.employers.ground.desks[life.desk as usize].establishment);
+        let employer = u64::from(self.view.employers.ground.desks[self.columns.desk[rank] as usize].establishment);
         let digital = usize::from(situation.digital);
         let care = in_force.strongest(employer, |effect| match effect {
             Effect::Care(closes) => Some(closes[digital]),
@@ -124,52 +125,52 @@ impl Pass<'_, '_> {
         situation.strain *= 1.0 - strain.by(helped);
     }
 
-    fn weglek_situation(&self, life: &Life) -> weglek::Situation {
+    fn weglek_situation(&self, rank: usize) -> weglek::Situation {
         let view = self.view;
         let n = &view.model.numbers;
-        let desk = &view.employers.ground.desks[life.desk as usize];
-        let place = view.employers.establishment(life.desk);
+        let desk = &view.employers.ground.desks[self.columns.desk[rank] as usize];
+        let place = view.employers.establishment(self.columns.desk[rank]);
         let saved = f64::from(view.employers.automation[desk.establishment as usize]);
         weglek::Situation {
             age: self.years(),
-            tenure: self.tenure(life),
-            care_duty: life.traits.care_duty(),
-            trained: life.trained(),
+            tenure: self.tenure(rank),
+            care_duty: self.columns.traits[rank].care_duty(),
+            trained: self.columns.trained(rank),
             digital: desk.cell.occupation().is_digital(),
             wage: view.market.wage[desk.cell.index()],
             strain: view.model.strains[desk.cell.occupation().index()] * f64::from(place.strain),
             strain_relief: automation::strain_relief(saved, &n.automation),
             part_time_friendliness: f64::from(place.part_time_friendliness),
-            surplus: self.surplus(life),
+            surplus: self.surplus(rank),
             layoff: n.employers.layoff,
         }
     }
 
     /// Surplus staff at the desk that the employer would shed, as a share.
-    fn surplus(&self, life: &Life) -> f64 {
-        self.view.employers.excess(life.desk).min(self.view.model.numbers.employers.sheds_at_most)
+    fn surplus(&self, rank: usize) -> f64 {
+        self.view.employers.excess(self.columns.desk[rank]).min(self.view.model.numbers.employers.sheds_at_most)
     }
 
-    fn tenure(&self, life: &Life) -> f64 {
-        f64::from(self.view.quarter.0 - life.since)
+    fn tenure(&self, rank: usize) -> f64 {
+        f64::from(self.view.quarter.0 - self.columns.since[rank])
     }
 
-    fn self_employed(&self, life: &Life) -> bool {
-        self.view.employers.establishment(life.desk).size == SizeClass::One
+    fn self_employed(&self, rank: usize) -> bool {
+        self.view.employers.establishment(self.columns.desk[rank]).size == SizeClass::One
     }
 
-    fn tightness(&self, rank: usize, life: &Life) -> f64 {
-        let occupation = self.sought(rank, life);
+    fn tightness(&self, rank: usize) -> f64 {
+        let occupation = self.sought(rank, self.columns.occupation[rank], self.columns.diploma[rank]);
         let cell = Cell::of(self.columns.fixed[rank].province(), occupation);
         self.view.market.tightness[cell.index()]
     }
 
     /// The technical or digital group that a person would look for work in: the same every time.
-    pub fn sought(&self, rank: usize, life: &Life) -> Occupation {
-        if life.occupation.is_technology() {
-            return life.occupation;
+    pub fn sought(&self, rank: usize, occupation: Occupation, diploma: Diploma) -> Occupation {
+        if occupation.is_technology() {
+            return occupation;
         }
         let draw = self.view.luck.unit(self.who(rank), Quarter::FIRST, Purpose::Orientation, 1);
-        self.view.model.orientation.technology(draw, life.diploma.level(), life.diploma.field())
+        self.view.model.orientation.technology(draw, diploma.level(), diploma.field())
     }
 }

@@ -1,6 +1,7 @@
 //! The state of the world as columns, and its invariants. Knows no rule.
 
 pub mod books;
+pub mod columns;
 pub mod employers;
 pub mod flows;
 pub mod market;

@@ -11,6 +11,8 @@ pub use crate::world::traits::Traits;
 
 /// No quarter: the value of a date that has not come.
 pub const NEVER: u8 = u8::MAX;
+/// Neighbours in the columns that are looked at together.
+pub const TOGETHER: usize = 64;
 /// No desk.
 pub const NO_DESK: u32 = u32::MAX;
 
@@ -56,6 +58,14 @@ impl Diploma {
     pub fn field(self) -> Field {
         Field::from_index(self.0 % Field::COUNT as u8)
     }
+    /// The byte, for files.
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+    /// The diploma of a byte, if it is one.
+    pub fn from_bits(bits: u8) -> Option<Self> {
+        (usize::from(bits) < Level::COUNT * Field::COUNT).then_some(Diploma(bits))
+    }
     /// Position in tables of level × field.
     #[inline]
     pub fn index(self) -> usize {
@@ -94,9 +104,19 @@ impl School {
     pub fn completes(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The byte, for fingerprints.
+    /// The byte, for files and fingerprints.
     pub fn bits(self) -> u8 {
         self.0
+    }
+    /// What a byte says, if it says something.
+    pub fn from_bits(bits: u8) -> Option<Self> {
+        let school = School(bits);
+        let known = if school.is_programme() {
+            usize::from(bits & 7) < Level::COUNT && usize::from(bits >> 3 & 3) < Field::COUNT && bits & 0x40 == 0
+        } else {
+            bits <= School::LEAVER.0
+        };
+        known.then_some(school)
     }
     /// A programme (of a student), not a profile.
     pub fn is_programme(self) -> bool {
@@ -248,6 +268,11 @@ macro_rules! columns {
         }
 
         impl BlockColumns<'_> {
+            /// The same columns, lent on.
+            pub fn lend(&mut self) -> BlockColumns<'_> {
+                BlockColumns { number: self.number, block: self.block, fixed: self.fixed, $($field: self.$field),+ }
+            }
+
             /// One person of the block.
             #[inline]
             pub fn life(&self, rank: usize) -> Life {
@@ -284,6 +309,14 @@ impl Life {
     }
 }
 
+impl BlockColumns<'_> {
+    /// Educated or retrained in technology.
+    #[inline]
+    pub fn trained(&self, rank: usize) -> bool {
+        self.diploma[rank].field().is_technology() || self.traits[rank].retrained()
+    }
+}
+
 impl People {
     /// Places, taken or not.
     pub fn places(&self) -> usize {
@@ -299,8 +332,14 @@ impl People {
     /// Agency technicians per cell.
     pub fn agency_by_cell(&self) -> [u32; Cell::COUNT] {
         let mut counts = [0; Cell::COUNT];
-        for (place, _) in self.stage.iter().enumerate().filter(|(_, stage)| **stage == Stage::AgencyTechnician) {
-            counts[Cell::of(self.fixed[place].province(), self.occupation[place]).index()] += 1;
+        for (nth, stages) in self.stage.chunks(TOGETHER).enumerate() {
+            // They are few: most stretches are passed by whole, without a branch for each person.
+            if stages.iter().fold(0, |any, stage| any | u8::from(*stage == Stage::AgencyTechnician)) == 0 {
+                continue;
+            }
+            for (place, _) in (nth * TOGETHER..).zip(stages).filter(|(_, stage)| **stage == Stage::AgencyTechnician) {
+                counts[Cell::of(self.fixed[place].province(), self.occupation[place]).index()] += 1;
+            }
         }
         counts
     }

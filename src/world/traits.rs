@@ -22,9 +22,13 @@ impl Traits {
     fn with(self, bit: u8, on: bool) -> Self {
         Traits(if on { self.0 | bit } else { self.0 & !bit })
     }
-    /// The byte, for fingerprints.
+    /// The byte, for files and fingerprints.
     pub fn bits(self) -> u8 {
         self.0
+    }
+    /// The facts of a byte: every byte says something.
+    pub fn from_bits(bits: u8) -> Option<Self> {
+        Some(Traits(bits))
     }
     /// Works part-time.
     pub fn part_time(self) -> bool {

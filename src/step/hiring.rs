@@ -1,0 +1,142 @@
+//! Hiring: those who found a job take their seat, and some of those who did not take agency work.
+
+use rayon::prelude::*;
+
+use crate::domain::{Cell, Funnel, Quarter, Sex, Stage};
+use crate::draws::{Luck, Purpose};
+use crate::step::model::Model;
+use crate::step::outcome::{NO_SLOT, Outcome, STRETCH, Seeker, Workspace};
+use crate::world::employers::Ground;
+use crate::world::flows::{Exit, Origin};
+use crate::world::people::{BlockColumns, Life, NEVER, NO_DESK, School};
+use crate::world::{Flows, World};
+
+/// What those who take a seat need to know.
+struct View<'a> {
+    model: &'a Model,
+    quarter: Quarter,
+    luck: Luck,
+    ground: &'a Ground,
+}
+
+/// Everybody who found a slot takes a seat at its desk, cohort by cohort side by side.
+pub fn seat(world: &mut World, model: &Model, workspace: &mut Workspace) {
+    let World { quarter, luck, people, employers, flows, .. } = world;
+    let view = View { model, quarter: *quarter, luck: *luck, ground: &employers.ground };
+    let Workspace { seekers, jobs, outcomes, .. } = workspace;
+    // They stand in the order of their places, since cohorts left them in that order.
+    debug_assert!(seekers.is_sorted_by_key(|seeker| seeker.place));
+    let (seekers, jobs) = (&seekers[..], &jobs[..]);
+    let mut blocks: Vec<_> = people.blocks_mut().collect();
+    outcomes.resize_with(blocks.len().div_ceil(STRETCH), Outcome::new);
+    blocks.par_chunks_mut(STRETCH).zip(&mut *outcomes).for_each(|(stretch, outcome)| {
+        outcome.flows = Flows::ZERO;
+        for columns in stretch {
+            let (start, end) = (columns.block.start, columns.block.start + columns.block.len);
+            let from = seekers.partition_point(|seeker| (seeker.place as usize) < start);
+            let to = from + seekers[from..].partition_point(|seeker| (seeker.place as usize) < end);
+            for (seeker, &slot) in seekers[from..to].iter().zip(&jobs[from..to]) {
+                if slot != NO_SLOT {
+                    take_seat(&mut columns.lend(), outcome, &view, seeker, view.ground.slot_desk[slot as usize]);
+                }
+            }
+        }
+    });
+    for outcome in outcomes {
+        *flows += &outcome.flows;
+    }
+}
+
+/// A seeker takes a seat at a desk.
+fn take_seat(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, seeker: &Seeker, desk: u32) {
+    let rank = seeker.place as usize - columns.block.start;
+    let mut life = columns.life(rank);
+    let cell = view.ground.desks[desk as usize].cell;
+    let now = view.quarter.0;
+    let origin = origin(&life);
+    if life.desk != NO_DESK {
+        let old = view.ground.desks[life.desk as usize].cell;
+        outcome.flows.left[old.index()][Exit::Technology.index()] += 1;
+    }
+    outcome.flows.agency_left += u32::from(life.stage == Stage::AgencyTechnician);
+    outcome.flows.entered[cell.index()][origin.index()] += 1;
+
+    if origin != Origin::Technology {
+        life.started = now as u8;
+        life.school = School::NONE;
+        if columns.fixed[rank].sex() == Sex::Man {
+            let share = view.model.numbers.population.part_time_technicians;
+            let draw = view.luck.unit(seeker.who, view.quarter, Purpose::Detail, 3);
+            life.traits = life.traits.set_part_time(draw < share);
+        }
+    }
+    if life.funnel == Funnel::WillStart && life.reached == now as u8 {
+        // Found a job in the very quarter of becoming a lead: no programme helped to start.
+        life.reached = NEVER;
+    }
+    (life.funnel, life.due) = match life.funnel {
+        Funnel::Seeking => (Funnel::FirstYear, (now as u8).saturating_add(4)),
+        Funnel::FirstYear => (Funnel::FirstYear, life.due),
+        Funnel::Stayed => (Funnel::Stayed, NEVER),
+        _ => (Funnel::Outside, NEVER),
+    };
+    life.stage = Stage::Technician;
+    life.occupation = cell.occupation();
+    life.desk = desk;
+    life.since = now;
+    life.traits = life.traits.set_was_technician(true);
+    if seeker.served {
+        life.reached = now as u8;
+    }
+    columns.set_life(rank, life);
+}
+
+/// From where somebody comes who takes a seat.
+fn origin(life: &Life) -> Origin {
+    if life.stage.in_technology() {
+        Origin::Technology
+    } else if life.funnel == Funnel::Seeking {
+        Origin::Switch
+    } else if life.school == School::LEAVER {
+        Origin::School
+    } else if life.stage == Stage::Unemployed {
+        Origin::NoWork
+    } else {
+        Origin::Reserve
+    }
+}
+
+/// Some of those who found nothing take agency work, at the lower skill levels, while there are places: first come those
+/// first in the keyed queue.
+pub fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
+    let mut queue: Vec<(u64, &Seeker)> = Vec::new();
+    for (seeker, &slot) in workspace.seekers.iter().zip(&workspace.jobs) {
+        let jobless = world.people.stage[seeker.place as usize] == Stage::Unemployed;
+        if jobless && slot == NO_SLOT && seeker.occupation.isco_level() <= 2 {
+            let willing = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4);
+            if willing < model.numbers.jobless.agency_takes {
+                queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), seeker));
+            }
+        }
+    }
+    queue.sort_unstable_by_key(|(place_in_queue, seeker)| (*place_in_queue, seeker.place));
+    let mut filled = world.people.agency_by_cell();
+    for (_, seeker) in queue {
+        let cell = Cell::of(seeker.home, seeker.occupation).index();
+        if filled[cell] >= world.market.agency_places[cell] {
+            continue;
+        }
+        filled[cell] += 1;
+        let place = seeker.place as usize;
+        let mut life = world.people.life(place);
+        world.flows.agency_entered += 1;
+        life.stage = Stage::AgencyTechnician;
+        life.occupation = seeker.occupation;
+        life.since = world.quarter.0;
+        life.started = world.quarter.0 as u8;
+        life.school = School::NONE;
+        life.traits = life.traits.set_was_technician(true);
+        (life.funnel, life.due) = (Funnel::Outside, NEVER);
+        world.people.set_life(place, life);
+    }
+}
