@@ -125,7 +125,7 @@ pub fn build(people: &mut People, scale: Scale, luck: Luck, numbers: &Behaviour)
     for cell in 0..Cell::COUNT {
         cell_slots[cell + 1] += cell_slots[cell];
     }
-    Ok(Employers::new(Ground { establishments, desks, slot_desk, cell_slots }, staff, open))
+    Ok(Employers::new(Ground::new(establishments, desks, slot_desk, cell_slots), staff, open))
 }
 
 /// Sector, size and province of every technician, drawn; the self-employed are establishments of one.

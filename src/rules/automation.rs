@@ -25,7 +25,8 @@ pub fn next_saving(saved: f64, n: &Automation) -> f64 {
 
 /// Log of labour needed against the start: less labour per unit, more output by lower cost. The sign is open.
 pub fn labour_needed(saved: f64, n: &Automation) -> f64 {
-    libm::log1p(-saved) * (1.0 - n.output_response)
+    // Most have not automated: no logarithm for them.
+    if saved == 0.0 { 0.0 } else { libm::log1p(-saved) * (1.0 - n.output_response) }
 }
 
 /// Share of physical strain that has been taken away.

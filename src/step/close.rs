@@ -4,6 +4,7 @@ use crate::domain::{Cell, Occupation, Quarter};
 use crate::rules::wages;
 use crate::step::model::Model;
 use crate::step::outcome::Workspace;
+use crate::step::tally::tally;
 use crate::world::World;
 
 /// Runs the phase.
@@ -41,15 +42,14 @@ pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
 }
 
 fn count(world: &mut World, workspace: &Workspace) {
-    let market = &mut world.market;
-    market.vacancies = [0; Cell::COUNT];
-    market.searchers = [0; Cell::COUNT];
-    for (number, desk) in world.employers.ground.desks.iter().enumerate() {
-        if !world.employers.self_employed(number) {
-            market.vacancies[desk.cell.index()] += u32::from(world.employers.open[number]);
+    let employers = &world.employers;
+    world.market.vacancies = tally(&employers.open, |vacancies, desk, open| {
+        // Most desks have none: a look at the establishment is saved.
+        if *open > 0 && !employers.self_employed(desk) {
+            vacancies[employers.ground.desks[desk].cell.index()] += u32::from(*open);
         }
-    }
-    for seeker in &workspace.seekers {
-        market.searchers[Cell::of(seeker.home, seeker.occupation).index()] += 1;
-    }
+    });
+    world.market.searchers = tally(&workspace.seekers, |searchers, _, seeker| {
+        searchers[Cell::of(seeker.home, seeker.occupation).index()] += 1;
+    });
 }

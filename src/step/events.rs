@@ -118,7 +118,7 @@ impl<'a, 'b> Pass<'a, 'b> {
                 false
             }
             Event::CareAndHours => self.columns.traits[rank].care_duty(),
-            Event::LaidOff | Event::Shrinks => self.view.employers.excess(self.columns.desk[rank]) > 0.0,
+            Event::LaidOff | Event::Shrinks => self.view.has_surplus(self.columns.desk[rank]),
             Event::Returns => {
                 let traits = self.columns.traits[rank];
                 traits.reachable_reserve()

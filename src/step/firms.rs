@@ -9,6 +9,7 @@ use crate::rules::automation;
 use crate::rules::wanted_staff::{self, Situation};
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
+use crate::step::tally::tally;
 use crate::world::World;
 use crate::world::employers::{Desk, Establishment};
 
@@ -91,20 +92,14 @@ fn grow_and_automate(world: &mut World, model: &Model, in_force: &InForce) {
     let n = &model.numbers;
     let employers = &mut world.employers;
     let ground = &employers.ground;
-    let mut staff = vec![0u32; ground.establishments.len()];
-    let mut open = vec![0u32; ground.establishments.len()];
-    for (number, desk) in ground.desks.iter().enumerate() {
-        staff[desk.establishment as usize] += employers.staff[number];
-        open[desk.establishment as usize] += u32::from(employers.open[number]);
-    }
-    let mut adopters = [0u32; Sector::COUNT];
-    let mut all = [0u32; Sector::COUNT];
-    for (establishment, &saved) in ground.establishments.iter().zip(&employers.automation) {
-        if establishment.size != SizeClass::One {
-            all[establishment.sector.index()] += 1;
-            adopters[establishment.sector.index()] += u32::from(saved > 0.0);
-        }
-    }
+    let [all, adopters] = [false, true].map(|adopted| -> [u32; Sector::COUNT] {
+        tally(&employers.automation, |count, number, saved| {
+            let establishment = &ground.establishments[number];
+            let counts = establishment.size != SizeClass::One && (!adopted || *saved > 0.0);
+            count[establishment.sector.index()] += u32::from(counts);
+        })
+    });
+    let (staff, open) = (&employers.staff, &employers.open);
     employers.log_size.par_iter_mut().zip(employers.automation.par_iter_mut()).enumerate().with_min_len(4096).for_each(
         |(number, (log_size, saved))| {
             let establishment = &ground.establishments[number];
@@ -112,8 +107,10 @@ fn grow_and_automate(world: &mut World, model: &Model, in_force: &InForce) {
                 return;
             }
             let normal = luck.normal(number as u64, quarter, Purpose::GrowthShock, 0);
-            let jobs = f64::from((staff[number] + open[number]).max(1));
-            let vacancy_rate = f64::from(open[number]) / jobs;
+            let desks = ground.desks_of(number);
+            let open: u32 = desks.iter().map(|&desk| u32::from(open[desk as usize])).sum();
+            let jobs = desks.iter().map(|&desk| staff[desk as usize]).sum::<u32>() + open;
+            let vacancy_rate = f64::from(open) / f64::from(jobs.max(1));
             *log_size = wanted_staff::next_size(f64::from(*log_size), normal, vacancy_rate, &n.employers) as f32;
             let sector = establishment.sector.index();
             let adopts = *saved > 0.0 || {

@@ -13,7 +13,7 @@ use crate::step::outcome::{Outcome, STRETCH, Workspace};
 use crate::step::screen::{Chance, Exposure, Screen, seeks_every_quarter};
 use crate::step::view::{Calling, View};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER};
-use crate::world::{Market, People, World};
+use crate::world::{Employers, Market, People, World};
 
 /// Age in quarters at which people enter the model, and at which they are out of it.
 const ENTRY_AGE: i16 = 40;
@@ -31,7 +31,9 @@ pub fn live_and_leave(
 ) -> Result<(), Mistake> {
     let World { quarter, luck, scale, people, employers, market, flows } = world;
     let tightness = model.outside.tightness(*quarter);
+    note_surplus(&mut workspace.surplus, employers);
     let view = View {
+        surplus: &workspace.surplus,
         model,
         quarter: *quarter,
         luck: *luck,
@@ -62,11 +64,30 @@ pub fn live_and_leave(
         }
         *flows += &outcome.flows;
         workspace.seekers.extend_from_slice(&outcome.seekers);
-        for &desk in &outcome.vacated {
-            employers.staff[desk as usize] -= 1;
-        }
     }
+    vacate(&mut employers.staff, &workspace.outcomes);
     Ok(())
+}
+
+/// Desks lose those who left. Each task takes a range of desks and reads all that were left.
+fn vacate(staff: &mut [u32], outcomes: &[Outcome]) {
+    let range = staff.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+    staff.par_chunks_mut(range).enumerate().for_each(|(nth, staff)| {
+        for desk in outcomes.iter().flat_map(|outcome| &outcome.vacated) {
+            if let Some(staff) = (*desk as usize).checked_sub(nth * range).and_then(|at| staff.get_mut(at)) {
+                *staff -= 1;
+            }
+        }
+    });
+}
+
+/// Notes which desks have more staff than they want.
+fn note_surplus(surplus: &mut Vec<u64>, employers: &Employers) {
+    surplus.resize(employers.staff.len().div_ceil(64), 0);
+    let desks = employers.staff.par_chunks(64).zip(employers.wanted.par_chunks(64));
+    surplus.par_iter_mut().zip(desks).with_min_len(256).for_each(|(bits, (staff, wanted))| {
+        *bits = (0..).zip(staff.iter().zip(wanted)).fold(0, |bits, (nth, (s, w))| bits | u64::from(s > w) << nth);
+    });
 }
 
 /// Makes the screens of all ages.

@@ -20,6 +20,7 @@ use crate::step::hiring;
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Application, NO_SLOT, SHARE, Seeker, Workspace};
+use crate::step::tally::tally;
 use crate::world::people::NO_DESK;
 use crate::world::{Employers, World};
 
@@ -36,7 +37,7 @@ pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, wo
     for round in 0..ROUNDS {
         apply(world, model, workspace, round);
         choose(world, workspace, round);
-        clear_away(workspace);
+        clear_away(world, workspace);
         settle(world, model, workspace);
     }
     hiring::seat(world, model, workspace);
@@ -68,20 +69,27 @@ const LOOKS_AT_MOST: u32 = 64;
 /// Slots that a seeker of each occupation group looks at in this month: as many as on average lead to the open vacancies that
 /// a seeker comes upon, which rise with vacancies per seeker.
 fn looks(employers: &Employers, workspace: &Workspace, n: &Search) -> [f64; Occupation::TECHNOLOGY] {
-    let (mut open, mut slots) = ([0u32; Occupation::TECHNOLOGY], [0u32; Occupation::TECHNOLOGY]);
-    for (desk, &vacancies) in employers.ground.desks.iter().zip(&employers.open) {
-        open[desk.cell.occupation().index()] += u32::from(vacancies);
-        slots[desk.cell.occupation().index()] += u32::from(desk.slots);
+    let ground = &employers.ground;
+    let open: [u32; Occupation::TECHNOLOGY] = tally(&employers.open, |open, desk, vacancies| {
+        if *vacancies > 0 {
+            open[ground.desks[desk].cell.occupation().index()] += u32::from(*vacancies);
+        }
+    });
+    let mut slots = [0u32; Occupation::TECHNOLOGY];
+    for cell in Cell::all() {
+        slots[cell.occupation().index()] += ground.cell_slots[cell.index() + 1] - ground.cell_slots[cell.index()];
     }
-    // With a job already, and without.
-    let mut seekers = [[0u32; 2]; Occupation::TECHNOLOGY];
-    for (seeker, _) in workspace.seekers.iter().zip(&workspace.jobs).filter(|(_, slot)| **slot == NO_SLOT) {
-        seekers[seeker.occupation.index()][usize::from(seeker.changer)] += 1;
-    }
-    std::array::from_fn(|occupation| match (open[occupation], seekers[occupation]) {
-        (0, _) => 0.0,
-        (open_slots, [jobless, changers]) => {
-            let seeking = f64::from(jobless) + n.changer_intensity * f64::from(changers);
+    let of = |changers: bool| -> [u32; Occupation::TECHNOLOGY] {
+        tally(&workspace.seekers, |seekers, nth, seeker| {
+            let counts = seeker.changer == changers && workspace.jobs[nth] == NO_SLOT;
+            seekers[seeker.occupation.index()] += u32::from(counts);
+        })
+    };
+    let (jobless, changers) = (of(false), of(true));
+    std::array::from_fn(|occupation| match open[occupation] {
+        0 => 0.0,
+        open_slots => {
+            let seeking = f64::from(jobless[occupation]) + n.changer_intensity * f64::from(changers[occupation]);
             let tightness = f64::from(open_slots) / seeking.max(1.0);
             let contacts = n.contacts * libm::pow(tightness, n.contact_elasticity);
             (contacts * f64::from(slots[occupation]) / f64::from(open_slots)).min(f64::from(LOOKS_AT_MOST))
@@ -113,7 +121,7 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
                 let score = (application::score(draw, seeker.standing, n) * 4_294_967_296.0) as u64;
                 let rank = score << 32 | u64::from(seeker.place);
                 best[slot as usize].fetch_max(rank, Relaxed);
-                applications.push(Application { seeker: nth, slot, rank });
+                applications.push(Application { seeker: nth, slot, rank, desk: NO_DESK, left: NO_DESK });
             };
             let ordinary = whole(looks[seeker.occupation.index()], part);
             slots_seen(world, seeker, round * LOOKS_AT_MOST, ordinary, n).for_each(&mut apply_at);
@@ -174,41 +182,48 @@ fn choose(world: &World, workspace: &mut Workspace, round: u32) {
     });
 }
 
-/// Forgets who was best where; of the applications, those remain that led to a job.
-fn clear_away(workspace: &mut Workspace) {
-    let Workspace { jobs, applications, best, .. } = workspace;
-    jobs.par_chunks(SHARE).zip(applications).for_each(|(jobs, applications)| {
+/// Forgets who was best where; of the applications, those remain that led to a job, with the desk and the one that is left.
+fn clear_away(world: &World, workspace: &mut Workspace) {
+    let Workspace { seekers, jobs, applications, best, .. } = workspace;
+    let shares = seekers.par_chunks(SHARE).zip(jobs.par_chunks(SHARE)).zip(applications);
+    shares.for_each(|((seekers, jobs), applications)| {
         for application in applications.iter() {
             best[application.slot as usize].store(0, Relaxed);
         }
         applications.retain(|application| jobs[application.seeker as usize] == application.slot);
+        for hired in applications {
+            hired.desk = world.employers.ground.slot_desk[hired.slot as usize];
+            hired.left = world.people.desk[seekers[hired.seeker as usize].place as usize];
+        }
     });
 }
 
-/// Desks count who comes and who leaves for another job; those who are left may look for a successor at once.
+/// Desks count who comes and who leaves for another job; those who are left may look for a successor at once. Each task takes
+/// a range of desks and reads all who were hired, in their order.
 fn settle(world: &mut World, model: &Model, workspace: &mut Workspace) {
-    for (share, applications) in workspace.seekers.chunks(SHARE).zip(&mut workspace.applications) {
-        for hired in applications.drain(..) {
-            let seeker = &share[hired.seeker as usize];
-            let old = world.people.desk[seeker.place as usize];
-            if old != NO_DESK {
-                world.employers.staff[old as usize] -= 1;
-                replace(world, model, seeker.who, old as usize);
+    let (luck, quarter) = (world.luck, world.quarter);
+    let Employers { ground, staff, wanted, open, .. } = &mut world.employers;
+    let Workspace { seekers, applications, .. } = workspace;
+    let range = staff.len().div_ceil(2 * rayon::current_num_threads()).max(1);
+    staff.par_chunks_mut(range).zip(open.par_chunks_mut(range)).enumerate().for_each(|(nth, (staff, open))| {
+        let first = nth * range;
+        let here = |desk: u32, staff: &[u32]| (desk as usize).checked_sub(first).filter(|at| *at < staff.len());
+        for (seekers, applications) in seekers.chunks(SHARE).zip(&*applications) {
+            for hired in applications {
+                if let Some(at) = here(hired.left, staff) {
+                    staff[at] -= 1;
+                    let unfilled = wanted[first + at].saturating_sub(staff[at]);
+                    let room = u32::from(open[at]) < unfilled && open[at] < ground.desks[first + at].slots;
+                    let who = seekers[hired.seeker as usize].who;
+                    let posts = || luck.unit(who, quarter, Purpose::Posting, 2) < model.numbers.employers.posting;
+                    open[at] += u16::from(room && posts());
+                }
+                if let Some(at) = here(hired.desk, staff) {
+                    staff[at] += 1;
+                    open[at] -= 1;
+                }
             }
-            let desk = world.employers.ground.slot_desk[hired.slot as usize] as usize;
-            world.employers.staff[desk] += 1;
-            world.employers.open[desk] -= 1;
         }
-    }
-}
-
-/// The employer whom somebody left for another job may look for a successor at once.
-fn replace(world: &mut World, model: &Model, who: u64, desk: usize) {
-    let employers = &mut world.employers;
-    let slots = employers.ground.desks[desk].slots;
-    let unfilled = employers.wanted[desk].saturating_sub(employers.staff[desk]);
-    let posts = world.luck.unit(who, world.quarter, Purpose::Posting, 2) < model.numbers.employers.posting;
-    if posts && u32::from(employers.open[desk]) < unfilled && employers.open[desk] < slots {
-        employers.open[desk] += 1;
-    }
+    });
+    applications.iter_mut().for_each(Vec::clear);
 }

@@ -43,6 +43,10 @@ pub struct Application {
     pub slot: u32,
     /// Score in the upper half, place in the lower: the highest wins, and no two are alike.
     pub rank: u64,
+    /// Of an application that led to a job: its desk.
+    pub desk: u32,
+    /// Of an application that led to a job: the desk that is left for it, if there is one.
+    pub left: u32,
 }
 
 /// Somebody who wants a place: at school for technology, or on a retraining course.
@@ -118,6 +122,8 @@ impl Default for Outcome {
 pub struct Workspace {
     /// One outcome per stretch of cohort blocks.
     pub outcomes: Vec<Outcome>,
+    /// Which desks have more staff than they want: a bit each.
+    pub surplus: Vec<u64>,
     /// Screens of the life pass, by age in years.
     pub screens: Vec<Screen>,
     /// All seekers of the quarter.

@@ -22,6 +22,14 @@ pub struct Calling {
     pub counted: bool,
 }
 
+impl View<'_> {
+    /// Whether a desk has more staff than it wants.
+    #[inline]
+    pub fn has_surplus(&self, desk: u32) -> bool {
+        self.surplus[desk as usize / 64] >> (desk % 64) & 1 == 1
+    }
+}
+
 /// What everybody sees: the world at the end of last quarter, and the programmes in force.
 pub struct View<'a> {
     /// The model.
@@ -32,6 +40,8 @@ pub struct View<'a> {
     pub luck: Luck,
     /// Employers.
     pub employers: &'a Employers,
+    /// Which desks have more staff than they want: a bit each, which is small enough to stay at hand.
+    pub surplus: &'a [u64],
     /// Market.
     pub market: &'a Market,
     /// Log of vacancies per unemployed outside technology.

@@ -51,6 +51,35 @@ pub struct Ground {
     pub slot_desk: Vec<u32>,
     /// First slot of each cell; one more entry closes the last.
     pub cell_slots: Vec<u32>,
+    /// Desks by establishment, and where those of each begin; one more entry closes the last.
+    by_establishment: (Vec<u32>, Vec<u32>),
+}
+
+impl Ground {
+    /// Ground with these establishments and desks.
+    pub fn new(
+        establishments: Vec<Establishment>,
+        desks: Vec<Desk>,
+        slot_desk: Vec<u32>,
+        cell_slots: Vec<u32>,
+    ) -> Self {
+        let mut first = vec![0u32; establishments.len() + 1];
+        for desk in &desks {
+            first[desk.establishment as usize + 1] += 1;
+        }
+        for number in 0..establishments.len() {
+            first[number + 1] += first[number];
+        }
+        let mut by_establishment: Vec<u32> = (0..desks.len() as u32).collect();
+        by_establishment.sort_by_key(|&desk| desks[desk as usize].establishment);
+        Ground { establishments, desks, slot_desk, cell_slots, by_establishment: (by_establishment, first) }
+    }
+
+    /// The desks of an establishment.
+    pub fn desks_of(&self, establishment: usize) -> &[u32] {
+        let (desks, first) = &self.by_establishment;
+        &desks[first[establishment] as usize..first[establishment + 1] as usize]
+    }
 }
 
 /// Establishments and desks.
