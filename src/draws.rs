@@ -64,6 +64,8 @@ kinds! {
         Parameters = "parameters",
         /// Migration.
         Migration = "migration",
+        /// Sampling designs.
+        Design = "design",
     }
 }
 

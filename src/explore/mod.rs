@@ -1,0 +1,3 @@
+//! Exploring the model: which runs to make, and what many of them say.
+
+pub mod design;
