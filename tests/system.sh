@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests the built command from outside: under Slurm, killed in mid-run, and on a full disk.
+# Tests the built command from outside: under Slurm, killed in mid-run, and on a full disk; a single command and a sweep.
 #
 #   tests/system.sh
 #
@@ -107,6 +107,10 @@ if same_csvs "$dir/direct/task-1" "$dir/direct/task-2" >/dev/null 2>&1; then
     fail "two seeds gave the same results, so that comparing them would prove nothing"
 fi
 
+# shellcheck source=tests/system/sweep.sh
+. "$here/system/sweep.sh"
+sweep_inputs
+
 # --- a job array under Slurm --------------------------------------------------------------------
 
 have_slurm() { command -v slurmctld && command -v slurmd && command -v sbatch && command -v munged; } >/dev/null
@@ -171,10 +175,11 @@ if [ "${WEGLEK_SKIP_SLURM:-}" = 1 ]; then
 elif ! have_slurm && { ! install_slurm || ! have_slurm; }; then
     tail -n 20 "$dir/logs/apt" >&2
     fail "Slurm cannot be installed (WEGLEK_SKIP_SLURM=1 leaves this part out)"
-elif ! bash "$here/slurm/slurm-up.sh" "$dir/slurm" 2 1; then
+elif ! bash "$here/slurm/slurm-up.sh" "$dir/slurm" 3 1; then
     fail "Slurm does not start"
 else
     slurm_array
+    slurm_sweep
     bash "$here/slurm/slurm-down.sh" "$dir/slurm"
 fi
 
@@ -240,6 +245,10 @@ mkdir "$dir/disk"
 if mount -t tmpfs -o size=64k tmpfs "$dir/disk" 2>"$dir/logs/mount.err"; then
     full_disk 0
     full_disk 4096
+    umount "$dir/disk"
+    mount -t tmpfs -o size=512k tmpfs "$dir/disk"
+    sweep_full_disk
+    sweep_read_only
     umount "$dir/disk"
 else
     skip "full disk, because a tmpfs cannot be mounted here: $(cat "$dir/logs/mount.err")"

@@ -18,6 +18,7 @@ mod nearest;
 pub mod need;
 pub mod population;
 pub mod run;
+pub mod sweep;
 pub mod validate;
 pub mod why;
 
@@ -63,6 +64,8 @@ enum Command {
     Validate(validate::ValidateArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
+    /// Thousands of runs: planned, made here or on a cluster, and gathered
+    Sweep(sweep::SweepArgs),
     /// Check a scenario file without running it
     Check(check::CheckArgs),
     /// What a parameter, a rule or a lever is, with value, range and source
@@ -82,7 +85,8 @@ pub struct Common {
     pub lang: Lang,
 }
 
-/// Runs the command that the user gave. Exit code 0; 2 for a mistake of the user; 1 for a failure of the machine.
+/// Runs the command that the user gave. Exit code 0; 2 for a mistake of the user; 1 for a failure of the machine; 3 for
+/// part of an answer.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let common = Common { quiet: cli.quiet, json: cli.json, lang: cli.lang };
@@ -95,6 +99,7 @@ pub fn main() -> ExitCode {
         Command::Monitor(args) => monitor::run(args, &common),
         Command::Validate(args) => validate::run(args, &common),
         Command::Run(args) => run::run(args, &common),
+        Command::Sweep(args) => sweep::run(args, &common),
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),
         Command::Population(args) => population::run(args, &common),
@@ -110,13 +115,17 @@ pub fn main() -> ExitCode {
 
 /// Sets up the threads: as asked, else as Slurm granted, else one a processor.
 fn use_threads(asked: Option<u16>) -> Result<(), Failure> {
-    let threads = match (asked, std::env::var("SLURM_CPUS_PER_TASK")) {
+    // The second is set where a job names no processors of a task.
+    let granted = ["SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE"]
+        .into_iter()
+        .find_map(|name| Some((name, std::env::var(name).ok()?)));
+    let threads = match (asked, granted) {
         (Some(asked), _) => usize::from(asked),
-        (None, Ok(granted)) => granted.parse().ok().filter(|n| (1..=1024).contains(n)).ok_or_else(|| {
-            Mistake::new(format!("SLURM_CPUS_PER_TASK is '{granted}', not a number from 1 to 1024; use --threads N"))
+        (None, Some((name, granted))) => granted.parse().ok().filter(|n| (1..=1024).contains(n)).ok_or_else(|| {
+            Mistake::new(format!("{name} is '{granted}', not a number from 1 to 1024; use --threads N"))
         })?,
         // To rayon, 0 means one a processor.
-        (None, Err(_)) => 0,
+        (None, None) => 0,
     };
     rayon::ThreadPoolBuilder::new()
         .num_threads(threads)

@@ -1,3 +1,4 @@
 //! Exploring the model: which runs to make, and what many of them say.
 
 pub mod design;
+pub mod sweep;

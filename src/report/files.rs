@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::hash::{BuildHasher as _, RandomState};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,9 @@ pub enum Failure {
     /// The machine failed: a full disk, no permission.
     #[error("{0}")]
     Io(String),
+    /// What was asked for is there in part: runs of a sweep are missing or failed.
+    #[error("{0}")]
+    Incomplete(String),
 }
 
 impl Failure {
@@ -27,11 +31,12 @@ impl Failure {
         Failure::Io(format!("cannot {doing} {}: {error}", path.display()))
     }
 
-    /// Exit code of the command: 2 for a mistake of the user, 1 for a failure of the machine.
+    /// Exit code of the command: 2 for a mistake of the user, 1 for a failure of the machine, 3 for part of an answer.
     pub fn exit_code(&self) -> u8 {
         match self {
             Failure::Mistake(_) => 2,
             Failure::Io(_) => 1,
+            Failure::Incomplete(_) => 3,
         }
     }
 }
@@ -80,10 +85,16 @@ fn stream_synced(path: &Path, write: impl FnOnce(&mut BufWriter<File>) -> io::Re
     file.into_inner()?.sync_all()
 }
 
-/// The name of an unfinished file: hidden, of this process alone, and never ending in `.csv`.
+/// The name of an unfinished file: hidden, used once, and never ending in `.csv`.
 fn part_beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_else(|| OsStr::new("out")).to_string_lossy();
-    path.with_file_name(format!(".weglek-{}-{name}.part", std::process::id()))
+    path.with_file_name(format!(".weglek-{}-{name}.part", token()))
+}
+
+/// A name that no other file has, not even one of a process of the same number on another machine that shares the disk.
+pub fn token() -> String {
+    // The standard library takes the keys of its maps from the system's source of random numbers.
+    format!("{:016x}", RandomState::new().hash_one(std::process::id()))
 }
 
 /// A directory for results, made and tried out before the work begins.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::Scale;
 use crate::draws;
@@ -23,14 +23,14 @@ pub const COMMIT: &str = match option_env!("WEGLEK_COMMIT") {
 };
 
 /// Where a result was made.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Machine {
     /// Name of the computer.
     pub hostname: String,
     /// Operating system.
-    pub os: &'static str,
+    pub os: String,
     /// Kind of processor.
-    pub arch: &'static str,
+    pub arch: String,
     /// Processors that the program may use.
     pub cpus: usize,
     /// Threads that it used.
@@ -38,7 +38,8 @@ pub struct Machine {
 }
 
 impl Machine {
-    fn this() -> Self {
+    /// This one.
+    pub fn this() -> Self {
         let hostname = fs::read_to_string("/etc/hostname")
             .ok()
             .or_else(|| std::env::var("HOSTNAME").ok())
@@ -48,8 +49,8 @@ impl Machine {
             .unwrap_or_else(|| "unknown".to_owned());
         Machine {
             hostname,
-            os: std::env::consts::OS,
-            arch: std::env::consts::ARCH,
+            os: std::env::consts::OS.to_owned(),
+            arch: std::env::consts::ARCH.to_owned(),
             cpus: std::thread::available_parallelism().map_or(1, usize::from),
             threads: rayon::current_num_threads(),
         }

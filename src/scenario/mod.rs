@@ -36,7 +36,7 @@ impl Scenario {
     /// If it cannot be read, or says something that is not understood or not allowed.
     pub fn read(path: &Path) -> Result<Self, Mistake> {
         let file = path.display().to_string();
-        Self::from_text(&file, read::text_of(path)?)
+        Self::from_text(&file, read::text_of(path, read::SCENARIO)?)
     }
 
     /// Understands the text of a scenario; `file` is its name in messages.

@@ -11,18 +11,33 @@ use toml::de::{DeTable, DeValue};
 
 use crate::parameters::Mistake;
 
-/// A larger file is no scenario, but a mistake that should not fill the memory.
+/// A larger file asks nothing of weglek, but is a mistake that should not fill the memory.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
+
+/// What a file is to be, for messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Its name, after "a".
+    pub name: &'static str,
+    /// Where examples are.
+    pub examples: &'static str,
+    /// The least that it says.
+    pub least: &'static str,
+}
+
+/// A scenario.
+pub const SCENARIO: Kind = Kind { name: "scenario", examples: "configs/scenarios/", least: "name = \"my-scenario\"" };
 
 /// The text of a file.
 ///
 /// # Errors
 /// If there is no such file, or it is a directory, too large, empty, or not text.
-pub fn text_of(path: &Path) -> Result<String, Mistake> {
+pub fn text_of(path: &Path, kind: Kind) -> Result<String, Mistake> {
+    let Kind { name, examples, least } = kind;
     let shown = path.display();
     let unreadable = |error: std::io::Error| {
         if error.kind() == std::io::ErrorKind::NotFound {
-            Mistake::new(format!("{shown}: there is no such file; configs/scenarios/ has examples"))
+            Mistake::new(format!("{shown}: there is no such file; {examples} has examples"))
         } else {
             Mistake::new(format!("{shown}: cannot be read: {error}"))
         }
@@ -30,15 +45,15 @@ pub fn text_of(path: &Path) -> Result<String, Mistake> {
     // The size is asked of the name, before anything is opened: a pipe would wait for its writer.
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {
-        return Err(Mistake::new(format!("{shown}: is a directory; name a scenario file in it")));
+        return Err(Mistake::new(format!("{shown}: is a directory; name a {name} file in it")));
     }
     if !metadata.is_file() {
-        return Err(Mistake::new(format!("{shown}: is not an ordinary file; a scenario is a text file (TOML)")));
+        return Err(Mistake::new(format!("{shown}: is not an ordinary file; a {name} is a text file (TOML)")));
     }
     if metadata.len() > MOST_BYTES {
         let mib = metadata.len() / (1024 * 1024);
         return Err(Mistake::new(format!(
-            "{shown}: is too large for a scenario ({mib} MiB; the most is 64 MiB); is it another file?"
+            "{shown}: is too large for a {name} ({mib} MiB; the most is 64 MiB); is it another file?"
         )));
     }
     let mut bytes = Vec::new();
@@ -49,7 +64,7 @@ pub fn text_of(path: &Path) -> Result<String, Mistake> {
         Mistake::new(format!("{shown}, line {line}: is not UTF-8 text; save the file with the encoding UTF-8"))
     })?;
     if text.trim().is_empty() {
-        return Err(Mistake::new(format!("{shown}: is empty; a scenario has at least: name = \"my-scenario\"")));
+        return Err(Mistake::new(format!("{shown}: is empty; a {name} has at least: {least}")));
     }
     Ok(text)
 }
@@ -57,6 +72,8 @@ pub fn text_of(path: &Path) -> Result<String, Mistake> {
 /// A text with its name, to say where a mistake is.
 #[derive(Clone, Copy)]
 pub struct Page<'a> {
+    /// What it is to be.
+    pub kind: Kind,
     /// Name of the file.
     pub file: &'a str,
     /// Its text.
@@ -139,7 +156,10 @@ impl<'a> Section<'a> {
     pub fn only(&self, known: &[&str]) -> Result<(), Mistake> {
         match self.items().find(|item| !known.contains(&item.key)) {
             Some(item) => {
-                let place = if self.prefix.is_empty() { "a scenario" } else { self.prefix.trim_end_matches('.') };
+                let place = match self.prefix.trim_end_matches('.') {
+                    "" => format!("a {}", self.page.kind.name),
+                    table => table.to_owned(),
+                };
                 Err(item.mistake(format!("unknown key '{}'; {place} has the keys {}", item.name, known.join(", "))))
             }
             None => Ok(()),
@@ -180,6 +200,40 @@ impl<'a> Item<'a> {
     /// If it is none.
     pub fn section(&self) -> Result<Section<'a>, Mistake> {
         self.as_section().ok_or_else(|| self.wrong_type(&format!("a table, which begins with: [{}]", self.name)))
+    }
+
+    /// The values of the list that it is, each under the name of the list and its place in it, from 1.
+    ///
+    /// # Errors
+    /// If it is no list; shows the example.
+    pub fn list(&self, example: &str) -> Result<Vec<Item<'a>>, Mistake> {
+        let DeValue::Array(values) = self.value else {
+            return Err(self.wrong_type(&format!("a list, as in: {} = {example}", self.key)));
+        };
+        let nth = |(nth, value): (usize, &'a Spanned<DeValue<'a>>)| Item {
+            page: self.page,
+            key: self.key,
+            name: format!("{}[{}]", self.name, nth + 1),
+            span: value.span(),
+            value: value.get_ref(),
+        };
+        Ok(values.iter().enumerate().map(nth).collect())
+    }
+
+    /// Whether it is a text.
+    pub fn is_text(&self) -> bool {
+        matches!(self.value, DeValue::String(_))
+    }
+
+    /// The yes or no that it is.
+    ///
+    /// # Errors
+    /// If it is neither.
+    pub fn yes_or_no(&self) -> Result<bool, Mistake> {
+        match self.value {
+            DeValue::Boolean(answer) => Ok(*answer),
+            _ => Err(self.wrong_type("true or false, without quotes")),
+        }
     }
 
     /// The text that it is.

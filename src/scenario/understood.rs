@@ -7,7 +7,7 @@ use crate::levers::{LEVERS, Policy};
 use crate::parameters::{Book, Mistake};
 use crate::scenario::Scenario;
 use crate::scenario::measures::measure;
-use crate::scenario::read::{Item, Page, Section};
+use crate::scenario::read::{Item, Page, SCENARIO, Section};
 
 /// Seed where none is given; any would do.
 const SEED: u64 = 2026;
@@ -19,7 +19,7 @@ const SCALE: u32 = 20;
 /// # Errors
 /// At the first mistake.
 pub fn understand(file: &str, text: String) -> Result<Scenario, Mistake> {
-    let page = Page { file, text: &text };
+    let page = Page { kind: SCENARIO, file, text: &text };
     let values = page.values()?;
     let top = Section::top(page, &values);
     let levers = LEVERS.map(|lever| lever.card.name);

@@ -79,7 +79,7 @@ impl Method {
 pub fn sample(method: &Method, dims: usize, seed: u64) -> Vec<Vec<f64>> {
     let dice = Dice(Luck::new(seed));
     match *method {
-        Method::Grid { levels } => grid(levels, dims),
+        Method::Grid { levels } => grid(&vec![levels; dims]),
         Method::LatinHypercube { points } => latin_hypercube::rows(points, dims, dice),
         Method::Sobol { points } => sobol::rows(points, dims, dice),
         Method::Saltelli { base, second_order } => saltelli::rows(base, second_order, dims, dice),
@@ -87,10 +87,14 @@ pub fn sample(method: &Method, dims: usize, seed: u64) -> Vec<Vec<f64>> {
     }
 }
 
-fn grid(levels: usize, dims: usize) -> Vec<Vec<f64>> {
-    let value = |level: usize| if levels == 1 { 0.5 } else { level as f64 / (levels - 1) as f64 };
-    let rows = levels.pow(dims as u32);
-    (0..rows).map(|row| (1..=dims).map(|d| value(row / levels.pow((dims - d) as u32) % levels)).collect()).collect()
+/// Every combination of so many evenly spaced values in each dimension; the last dimension changes fastest.
+pub fn grid(levels: &[usize]) -> Vec<Vec<f64>> {
+    let value = |level: usize, of: usize| if of == 1 { 0.5 } else { level as f64 / (of - 1) as f64 };
+    let mut rows = vec![Vec::new()];
+    for &of in levels {
+        rows = rows.iter().flat_map(|row| (0..of).map(move |level| [&row[..], &[value(level, of)]].concat())).collect();
+    }
+    rows
 }
 
 /// The luck of a design: a number for a place (point or trajectory) and a dimension, of one kind.

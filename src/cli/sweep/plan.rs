@@ -1,0 +1,90 @@
+//! `weglek sweep plan` and `weglek sweep problem`: from a question to a numbered table of runs.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::cli::{Common, say, say_json};
+use crate::explore::sweep::problem;
+use crate::explore::sweep::{Plan, Question};
+use crate::report::Failure;
+use crate::report::sweep::{Directory, Provenance};
+
+/// Arguments of `weglek sweep plan`.
+#[derive(clap::Args, Debug)]
+pub struct PlanArgs {
+    /// The question; experiments/ has examples
+    #[arg(value_name = "SWEEP.toml")]
+    file: PathBuf,
+
+    /// Directory of the sweep [default: out/ and the name of the file]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+}
+
+/// Arguments of `weglek sweep problem`.
+#[derive(clap::Args, Debug)]
+pub struct ProblemArgs {
+    /// The question; experiments/ has examples
+    #[arg(value_name = "SWEEP.toml")]
+    file: PathBuf,
+
+    /// In the form of which tool
+    #[arg(long, value_enum)]
+    format: Form,
+}
+
+/// Tools that make tables.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// The parameter file of SALib: a line name,low,high for each
+    Salib,
+}
+
+/// Plans.
+///
+/// # Errors
+/// If the question has a mistake, or the plan cannot be written.
+pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
+    let question = Question::read(&args.file)?;
+    let plan = Plan::of(&question)?;
+    let stem = args.file.file_stem().unwrap_or_default();
+    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(stem));
+    let provenance = Provenance::here(&question.scenario.book, &question.scenario.text);
+    let sweep = Directory::create(&out, plan, provenance)?;
+    let (runs, points, shards) = (sweep.plan.runs(), sweep.plan.points.len(), sweep.plan.shards);
+    if common.json {
+        return say_json(&json!({
+            "directory": out,
+            "plan": sweep.hash,
+            "points": points,
+            "seeds": sweep.plan.seeds,
+            "runs": runs,
+            "shards": shards,
+            "parameters": sweep.plan.parameters,
+            "outcomes": sweep.plan.outcomes,
+        }));
+    }
+    if common.quiet {
+        return Ok(());
+    }
+    let shown = out.display();
+    say(&format!(
+        "{shown}: {runs} runs ({points} rows, {} seeds each) in {shards} shards; {} numbers are varied, {} outcomes asked\n\
+         Make them here with `weglek sweep run {shown}`, or on a cluster with `weglek sweep submit {shown}`",
+        sweep.plan.seeds.len(),
+        sweep.plan.parameters.len(),
+        sweep.plan.outcomes.len(),
+    ))
+}
+
+/// Prints the problem.
+///
+/// # Errors
+/// If the question has a mistake.
+pub fn problem(args: &ProblemArgs) -> Result<(), Failure> {
+    let question = Question::read(&args.file)?;
+    match args.format {
+        Form::Salib => say(problem::salib(&question.factors).trim_end()),
+    }
+}

@@ -1,0 +1,371 @@
+//! What a sweep asks: its file, understood, with every mistake told at its line.
+
+use std::path::Path;
+
+use crate::domain::Scale;
+use crate::explore::design::Method;
+use crate::explore::sweep::elsewhere::{self, Table};
+use crate::explore::sweep::factor::{Factor, Spread};
+use crate::explore::sweep::outcome::{Figures, Outcome};
+use crate::parameters::{Book, Distribution, Mistake};
+use crate::scenario::Scenario;
+use crate::scenario::read::{Item, Kind, Page, Section, text_of};
+
+/// A sweep, for messages.
+const SWEEP: Kind = Kind { name: "sweep", examples: "experiments/", least: "scenario = \"basis.toml\"" };
+
+/// More runs than this are a mistake in a design.
+const MOST_RUNS: usize = 10_000_000;
+
+/// Which rows are to be run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Design {
+    /// Every combination of so many values of each factor; of the values themselves where a factor has a list.
+    Grid(usize),
+    /// Sampled.
+    Sampled(Method),
+    /// Rows made elsewhere.
+    Rows(Vec<Vec<f64>>),
+}
+
+/// A sweep as understood.
+pub struct Question {
+    /// The question, in words.
+    pub question: String,
+    /// Name of the scenario file.
+    pub scenario_file: String,
+    /// The scenario that is varied.
+    pub scenario: Scenario,
+    /// Whether the measures of the Actieplan are in force beside those of the scenario.
+    pub on_actieplan: bool,
+    /// One simulated person stands for how many.
+    pub scale: Scale,
+    /// Seeds of luck: each row is lived with each.
+    pub seeds: Vec<u64>,
+    /// What each run tells.
+    pub outcomes: Vec<Outcome>,
+    /// What is varied.
+    pub factors: Vec<Factor>,
+    /// Which rows.
+    pub design: Design,
+    /// Shards, where said.
+    pub shards: Option<usize>,
+}
+
+impl Question {
+    /// Reads a sweep file.
+    ///
+    /// # Errors
+    /// If it, or a file that it names, cannot be read, or says something that is not understood or not allowed.
+    pub fn read(path: &Path) -> Result<Self, Mistake> {
+        let text = text_of(path, SWEEP)?;
+        let file = path.display().to_string();
+        let page = Page { kind: SWEEP, file: &file, text: &text };
+        let values = page.values()?;
+        let beside = path.parent().unwrap_or(Path::new(""));
+        understand(&Section::top(page, &values), beside)
+    }
+}
+
+fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
+    top.only(&[
+        "question",
+        "scenario",
+        "baseline",
+        "scale",
+        "seed",
+        "seeds",
+        "shards",
+        "outcomes",
+        "parameters",
+        "design",
+    ])?;
+    let question = top.required("question", "question = \"What drives weglek?\"")?.text("What drives weglek?")?;
+    let item = top.required("scenario", "scenario = \"basis.toml\"")?;
+    let scenario_file = beside.join(item.text("basis.toml")?);
+    let scenario = Scenario::read(&scenario_file).map_err(|mistake| item.mistake(mistake))?;
+    let scale = top.item("scale").map_or(Ok(scenario.scale), |item| item.parsed("1/40"))?;
+    let first =
+        top.item("seed").map_or(Ok(scenario.seed), |item| item.integer_within(0..=i64::MAX / 2).map(|n| n as u64))?;
+    let seeds = top.item("seeds").map_or(Ok(1), |item| item.integer_within(1..=1000).map(|n| n as u64))?;
+
+    let outcomes = outcomes(&top.required("outcomes", "outcomes = [\"extra_2035\"]")?, &scenario.book)?;
+    let twins = outcomes.iter().any(|outcome| matches!(outcome, Outcome::Difference(_)));
+    let on_actieplan = match top.item("baseline") {
+        None => twins,
+        Some(item) => match item.text("actieplan")? {
+            "actieplan" => true,
+            "nothing" => false,
+            other => {
+                return Err(item.mistake(format!("baseline = \"{other}\" is not allowed; choose actieplan or nothing")));
+            }
+        },
+    };
+    if twins && scenario.policy.measures.is_empty() {
+        let first = outcomes.iter().find(|outcome| matches!(outcome, Outcome::Difference(_))).expect("there is one");
+        return Err(item.mistake(format!(
+            "'{first}' is a difference between twins, but {} has no measure; add a table of a lever to it, such as [campaign]",
+            scenario_file.display()
+        )));
+    }
+
+    let mut factors = Vec::new();
+    if let Some(item) = top.item("parameters") {
+        read_factors(&item.section()?, "", &scenario.book, &mut factors)?;
+        factors.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+    let item = top.required("design", "[design]")?;
+    let section = item.section()?;
+    let shards = top.item("shards").map(|item| item.integer_within(1..=1_000_000).map(|n| n as usize)).transpose()?;
+    let (design, factors) = design(&section, factors, &scenario.book, beside)?;
+    if factors.is_empty() {
+        return Err(item.mistake("nothing is varied; add a table such as: [parameters] with \"weglek.pay\" = \"card\""));
+    }
+    let question = Question {
+        question: question.to_owned(),
+        scenario_file: scenario_file.display().to_string(),
+        scenario,
+        on_actieplan,
+        scale,
+        seeds: (0..seeds).map(|nth| first + nth).collect(),
+        outcomes,
+        factors,
+        design,
+        shards,
+    };
+    let runs = question.points().and_then(|points| points.checked_mul(question.seeds.len()));
+    match runs.filter(|runs| *runs <= MOST_RUNS) {
+        Some(_) => Ok(question),
+        None => Err(item.mistake(format!("this design has more than {MOST_RUNS} runs; choose a smaller one"))),
+    }
+}
+
+impl Question {
+    /// How many rows the design has; nothing if more than can be counted.
+    pub fn points(&self) -> Option<usize> {
+        match &self.design {
+            Design::Grid(_) => self.levels().iter().try_fold(1usize, |product, levels| product.checked_mul(*levels)),
+            Design::Sampled(method) => method.rows(self.factors.len()),
+            Design::Rows(rows) => Some(rows.len()),
+        }
+    }
+
+    /// In a grid, how many values each factor has.
+    pub fn levels(&self) -> Vec<usize> {
+        let Design::Grid(levels) = self.design else { return Vec::new() };
+        let of = |factor: &Factor| if let Spread::Values(values) = &factor.spread { values.len() } else { levels };
+        self.factors.iter().map(of).collect()
+    }
+}
+
+fn outcomes(item: &Item, book: &Book) -> Result<Vec<Outcome>, Mistake> {
+    let figures = Figures::of_the_model(book)?;
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for item in item.list("[\"extra_2035\"]")? {
+        let outcome = figures.outcome(item.text("extra_2035")?).map_err(|mistake| item.mistake(mistake))?;
+        if outcomes.contains(&outcome) {
+            return Err(item.mistake(format!("outcome '{outcome}' is asked twice; keep one")));
+        }
+        outcomes.push(outcome);
+    }
+    if outcomes.is_empty() {
+        return Err(item.mistake("outcomes is empty; name at least one, as in: outcomes = [\"extra_2035\"]"));
+    }
+    Ok(outcomes)
+}
+
+/// Reads `"weglek.pay" = …` and `weglek.pay = …` alike.
+fn read_factors(section: &Section, prefix: &str, book: &Book, factors: &mut Vec<Factor>) -> Result<(), Mistake> {
+    for item in section.items() {
+        let name = format!("{prefix}{}", item.key());
+        let deeper = item.as_section().filter(|section| section.items().any(|item| !SPREAD_KEYS.contains(&item.key())));
+        if let Some(deeper) = deeper {
+            read_factors(&deeper, &format!("{name}."), book, factors)?;
+            continue;
+        }
+        let found = match name.strip_suffix(".*") {
+            Some(group) => every_drawn(group, &item, book)?,
+            None => vec![factor(&name, &item, book)?],
+        };
+        for factor in found {
+            if factors.iter().any(|other| other.name == factor.name) {
+                return Err(item.mistake(format!("{} is varied twice; keep one of the two lines", factor.name)));
+            }
+            factors.push(factor);
+        }
+    }
+    Ok(())
+}
+
+/// Keys by which a spread is written as a table.
+const SPREAD_KEYS: [&str; 3] = ["low", "high", "values"];
+
+/// Every number of a group that is drawn where uncertainty is wanted.
+fn every_drawn(group: &str, item: &Item, book: &Book) -> Result<Vec<Factor>, Mistake> {
+    if item.text("card")? != "card" {
+        return Err(item.mistake(format!("{group}.* takes all from their cards; write \"{group}.*\" = \"card\"")));
+    }
+    let of_group = |name: &str| name.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
+    let names = book.entries().filter(|e| e.draw.is_some() && of_group(&e.parameter.name)).map(|e| &e.parameter.name);
+    let factors = names.map(|name| Factor::named(name, book)).collect::<Result<Vec<_>, _>>()?;
+    if factors.is_empty() {
+        return Err(
+            item.mistake(format!("no number of '{group}' is drawn; `weglek explain parameters` lists them all"))
+        );
+    }
+    Ok(factors)
+}
+
+fn factor(name: &str, item: &Item, book: &Book) -> Result<Factor, Mistake> {
+    let mut factor = Factor::named(name, book).map_err(|mistake| item.mistake(mistake))?;
+    if let Some(section) = item.as_section() {
+        factor.spread = spread(&factor, &section)?;
+    } else {
+        let text = item.text("card")?;
+        if text != "card" {
+            let (value, range) = match book.entry(name) {
+                Ok(entry) => (entry.parameter.value, entry.parameter.range),
+                Err(_) => (0.5 * (factor.bounds.0 + factor.bounds.1), factor.bounds),
+            };
+            let distribution = Distribution::read(text, value, range)
+                .map_err(|what| item.mistake(format!("{name}: {what}; \"card\" takes that of its card")))?;
+            factor.spread = Spread::Drawn(distribution);
+        }
+    }
+    match factor.spread {
+        Spread::Drawn(Distribution::Uniform(low, high)) if low == high => Err(item.mistake(format!(
+            "{name} is fixed by its source; give it a range, as in: \"{name}\" = {{ low = …, high = … }}"
+        ))),
+        Spread::Drawn(_) if factor.is_whole() => Err(item
+            .mistake(format!("{name} takes whole numbers; list them, as in: \"{name}\" = {{ values = [1, 3, 5] }}"))),
+        _ => Ok(factor),
+    }
+}
+
+/// `{ low = 1, high = 3 }` or `{ values = [1, 2, 3] }`.
+fn spread(factor: &Factor, section: &Section) -> Result<Spread, Mistake> {
+    let checked = |item: &Item| -> Result<f64, Mistake> {
+        let value = item.number(factor.unit)?;
+        factor.check(value).map_err(|mistake| item.mistake(mistake))?;
+        Ok(value)
+    };
+    if let Some(item) = section.item("values") {
+        section.only(&["values"])?;
+        let values = item.list("[1, 3, 5]")?.iter().map(checked).collect::<Result<Vec<_>, _>>()?;
+        if values.is_empty() {
+            return Err(item.mistake(format!("{} is empty; list at least one value", item.name)));
+        }
+        return Ok(Spread::Values(values));
+    }
+    section.only(&SPREAD_KEYS)?;
+    let low = checked(&section.required("low", "low = 0.1")?)?;
+    let item = section.required("high", "high = 0.9")?;
+    let high = checked(&item)?;
+    if low >= high {
+        return Err(item.mistake(format!("{} = {high} is not above low = {low}", item.name)));
+    }
+    Ok(Spread::Drawn(Distribution::Uniform(low, high)))
+}
+
+fn design(
+    section: &Section,
+    factors: Vec<Factor>,
+    book: &Book,
+    beside: &Path,
+) -> Result<(Design, Vec<Factor>), Mistake> {
+    let item = section.required("method", "method = \"latin-hypercube\"")?;
+    let count = |key: &str, usual: usize| {
+        let count = section.required(key, &format!("{key} = {usual}"))?.integer_within(1..=MOST_RUNS as i64)?;
+        Ok::<_, Mistake>(count as usize)
+    };
+    let keys = |keys: &[&str]| section.only(&[&["method"], keys].concat());
+    let method = match item.text("latin-hypercube")? {
+        "grid" => {
+            keys(&["levels"])?;
+            let all_listed = factors.iter().all(|factor| matches!(factor.spread, Spread::Values(_)));
+            let levels = if all_listed && section.item("levels").is_none() { 1 } else { count("levels", 5)? };
+            return Ok((Design::Grid(levels), factors));
+        }
+        "latin-hypercube" => {
+            keys(&["points"])?;
+            Method::LatinHypercube { points: count("points", 256)? }
+        }
+        "sobol" => {
+            keys(&["points"])?;
+            Method::Sobol { points: count("points", 256)? }
+        }
+        "saltelli" => {
+            keys(&["base", "second_order"])?;
+            let second_order = section.item("second_order").map_or(Ok(true), |item| item.yes_or_no())?;
+            Method::Saltelli { base: count("base", 256)?, second_order }
+        }
+        "morris" => {
+            keys(&["trajectories", "levels"])?;
+            let levels =
+                section.item("levels").map_or(Ok(4), |item| item.integer_within(2..=100).map(|n| n as usize))?;
+            Method::Morris { trajectories: count("trajectories", 20)?, levels }
+        }
+        "table" => {
+            keys(&["file", "names", "names_from"])?;
+            let (rows, factors) = from_table(section, &factors, book, beside)?;
+            return Ok((Design::Rows(rows), factors));
+        }
+        other => {
+            return Err(item.mistake(format!(
+                "method = \"{other}\" is not allowed; choose grid, latin-hypercube, sobol, saltelli, morris or table"
+            )));
+        }
+    };
+    method.check().map_err(|what| item.mistake(what))?;
+    Ok((Design::Sampled(method), factors))
+}
+
+/// Rows and factors of a table made elsewhere. A column `quantile(NAME)` holds places in [0, 1] of the spread of NAME.
+fn from_table(
+    section: &Section,
+    spreads: &[Factor],
+    book: &Book,
+    beside: &Path,
+) -> Result<(Vec<Vec<f64>>, Vec<Factor>), Mistake> {
+    let item = section.required("file", "file = \"X.txt\"")?;
+    let path = beside.join(item.text("X.txt")?);
+    let names = match (section.item("names"), section.item("names_from")) {
+        (Some(_), Some(both)) => return Err(both.mistake("names and names_from say the same; keep one of the two")),
+        (Some(item), None) => {
+            let names = item.list("[\"weglek.pay\"]")?;
+            Some(names.iter().map(|name| name.text("weglek.pay").map(str::to_owned)).collect::<Result<_, _>>()?)
+        }
+        (None, Some(item)) => Some(elsewhere::names_from(&beside.join(item.text("params.txt")?))?),
+        (None, None) => None,
+    };
+    let Table { columns, mut rows, lines } = elsewhere::read(&path, names)?;
+    let mut factors = Vec::new();
+    for (column, written) in columns.iter().enumerate() {
+        let told = |mistake: Mistake| Mistake::new(format!("{}, column '{written}': {mistake}", path.display()));
+        let quantile = written.strip_prefix("quantile(").and_then(|rest| rest.strip_suffix(')'));
+        let name = quantile.unwrap_or(written);
+        let spread = spreads.iter().find(|factor| factor.name == name).cloned();
+        let factor = spread.map_or_else(|| Factor::named(name, book), Ok).map_err(told)?;
+        for (row, line) in rows.iter_mut().zip(&lines) {
+            let wrong = |what: String| Mistake::new(format!("{}, line {line}, {written}: {what}", path.display()));
+            let value = row[column];
+            if quantile.is_some() {
+                if !(0.0..=1.0).contains(&value) {
+                    return Err(wrong(format!("{value} is not allowed; a place in a distribution lies from 0 to 1")));
+                }
+                row[column] = factor.at(value);
+            }
+            factor.check(row[column]).map_err(|mistake| wrong(mistake.to_string()))?;
+        }
+        let spread = if quantile.is_some() { factor.spread.clone() } else { Spread::Table };
+        factors.push(Factor { spread, ..factor });
+    }
+    if let Some(unused) = spreads.iter().find(|spread| factors.iter().all(|factor| factor.name != spread.name)) {
+        return Err(Mistake::new(format!(
+            "{}: has no column '{}', which [parameters] names",
+            path.display(),
+            unused.name
+        )));
+    }
+    Ok((rows, factors))
+}

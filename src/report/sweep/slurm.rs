@@ -1,0 +1,122 @@
+//! Scripts for Slurm: an array with a task for each shard that is not complete, and a job that gathers when it has ended.
+
+use crate::explore::sweep::results::ranges;
+
+/// How tasks are to run. Words that a site needs beside these go into `more`, as `--account=project`.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Partition; that of the site where nothing is said.
+    pub partition: Option<String>,
+    /// Processors of a task.
+    pub cpus: u32,
+    /// Memory of a task, as 28G.
+    pub memory: Option<String>,
+    /// Longest time of a task, as 01:00:00.
+    pub time: String,
+    /// Most tasks at once.
+    pub at_once: Option<u32>,
+    /// Further options of sbatch.
+    pub more: Vec<String>,
+}
+
+/// Seconds before its end at which a task is told to stop.
+const WARNING: u32 = 120;
+
+/// Most signs of a list of tasks in one script: far below what a line of a command may hold.
+const MOST_SIGNS: usize = 4_000;
+
+/// Divides shards over arrays: none has a task above what the site allows, nor a list too long to be written.
+pub fn arrays(shards: &[usize], most_tasks: usize) -> Vec<(usize, Vec<usize>)> {
+    let mut arrays: Vec<(usize, Vec<usize>)> = Vec::new();
+    for &shard in shards {
+        // Numbers of tasks run from 0 up to the site's limit; a shard beyond it goes into an array that counts on from there.
+        let first = shard / most_tasks * most_tasks;
+        match arrays.last_mut() {
+            Some((of, list)) if *of == first && ranges(list).len() < MOST_SIGNS => list.push(shard - first),
+            _ => arrays.push((first, vec![shard - first])),
+        }
+    }
+    arrays
+}
+
+/// The script of an array. `first` is added to the number of a task to get that of its shard.
+pub fn array(site: &Site, name: &str, weglek: &str, sweep: &str, first: usize, tasks: &[usize]) -> String {
+    let at_once = site.at_once.map(|most| format!("%{most}")).unwrap_or_default();
+    let mut options = vec![format!("--job-name={name}"), format!("--array={}{at_once}", ranges(tasks))];
+    options.extend(site.partition.iter().map(|partition| format!("--partition={partition}")));
+    options.extend(["--ntasks=1".to_owned(), format!("--cpus-per-task={}", site.cpus)]);
+    options.extend(site.memory.iter().map(|memory| format!("--mem={memory}")));
+    options.push(format!("--time={}", site.time));
+    options.extend(["--requeue".to_owned(), "--open-mode=append".to_owned(), format!("--signal=B:TERM@{WARNING}")]);
+    options.push(format!("--output={}", quoted(&format!("{sweep}/logs/%A_%a.out"))));
+    options.extend(site.more.iter().cloned());
+    let shard =
+        if first == 0 { "$SLURM_ARRAY_TASK_ID".to_owned() } else { format!("$(({first} + SLURM_ARRAY_TASK_ID))") };
+    // `exec` puts weglek in the place of the shell, so that the signal of Slurm reaches it.
+    script(&options, &format!("exec {} sweep run {} --shard \"{shard}\"", quoted(weglek), quoted(sweep)))
+}
+
+/// The script of the job that gathers.
+pub fn gather(site: &Site, name: &str, weglek: &str, sweep: &str) -> String {
+    let mut options = vec![format!("--job-name={name}-gather")];
+    options.extend(site.partition.iter().map(|partition| format!("--partition={partition}")));
+    options.extend(["--ntasks=1".to_owned(), "--cpus-per-task=1".to_owned(), format!("--time={}", site.time)]);
+    options.extend(["--requeue".to_owned(), "--open-mode=append".to_owned()]);
+    options.push(format!("--output={}", quoted(&format!("{sweep}/logs/gather_%j.out"))));
+    options.extend(site.more.iter().cloned());
+    script(&options, &format!("exec {} sweep gather {} --csv", quoted(weglek), quoted(sweep)))
+}
+
+fn script(options: &[String], command: &str) -> String {
+    let options: Vec<_> = options.iter().map(|option| format!("#SBATCH {option}")).collect();
+    format!("#!/bin/bash\n{}\nset -euo pipefail\n{command}\n", options.join("\n"))
+}
+
+/// A text as one word of a shell.
+fn quoted(text: &str) -> String {
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || "/._-+%=:".contains(sign);
+    if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+/// The number that `scontrol show config` tells under a key.
+pub fn setting(config: &str, key: &str) -> Option<usize> {
+    let line = config.lines().find(|line| line.split('=').next().is_some_and(|name| name.trim() == key))?;
+    line.split('=').nth(1)?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_task_is_above_the_limit_of_the_site() {
+        assert_eq!(arrays(&[0, 1, 9], 10), [(0, vec![0, 1, 9])]);
+        assert_eq!(arrays(&[3, 10, 11, 25], 10), [(0, vec![3]), (10, vec![0, 1]), (20, vec![5])]);
+        let every_other: Vec<usize> = (0..10_000).map(|n| 2 * n).collect();
+        let many = arrays(&every_other, 100_000);
+        assert!(many.len() > 1 && many.iter().all(|(_, list)| ranges(list).len() < 2 * MOST_SIGNS));
+        assert_eq!(many.iter().map(|(_, list)| list.len()).sum::<usize>(), every_other.len());
+    }
+
+    #[test]
+    fn what_slurm_says_of_itself_is_understood() {
+        let config = "MaxArraySize            = 1001\nMaxJobCount             = 10000\n";
+        assert_eq!(setting(config, "MaxArraySize"), Some(1001));
+        assert_eq!(setting(config, "MaxTasks"), None);
+    }
+
+    #[test]
+    fn a_script_replaces_its_shell_and_asks_to_be_told_in_time() {
+        let site =
+            Site { partition: None, cpus: 16, memory: None, time: "01:00:00".into(), at_once: Some(8), more: vec![] };
+        let text = array(&site, "weglek-abc", "weglek", "out/it's here", 1000, &[0, 1, 2, 5]);
+        for line in [
+            "#SBATCH --array=0-2,5%8",
+            "#SBATCH --requeue",
+            "#SBATCH --signal=B:TERM@120",
+            "exec weglek sweep run 'out/it'\\''s here' --shard \"$((1000 + SLURM_ARRAY_TASK_ID))\"",
+        ] {
+            assert!(text.lines().any(|written| written == line), "{line} is not in\n{text}");
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! Sweeps as their users meet them: killed, made twice, damaged or mixed up, they lose nothing and say what is wrong.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+use serde_json::Value;
+
+const SCENARIO: &str = "name = 'campaign'\nscale = '1/1000'\n[campaign]\nbudget = 20_000_000\nyears = 3\n";
+
+const SWEEP: &str = "question = 'What does it yield?'\nscenario = 'campaign.toml'\nseed = 7\nseeds = 2\nshards = 3\n\
+    outcomes = ['extra_2035', 'technician_years', 'displaced_2030', 'cost_per_extra_2035', 'vacancies_technical@2030Q4', \
+    'employed_digital@2020Q1']\n\
+    [parameters]\n'campaign.start_share' = 'card'\n'campaign.budget' = { low = 1e6, high = 5e7 }\n'weglek.pay' = { values = [0.002, 0.003] }\n\
+    [design]\nmethod = 'latin-hypercube'\npoints = 6\n";
+
+/// A place for one test, with a scenario and a question.
+struct Place(PathBuf);
+
+impl Place {
+    fn new(name: &str, sweep: &str) -> Self {
+        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sweep-{name}"));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).expect("a directory can be made");
+        let place = Place(dir);
+        place.write("campaign.toml", SCENARIO);
+        place.write("sweep.toml", sweep);
+        place
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).expect("a file can be written");
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn text(&self, name: &str) -> String {
+        String::from_utf8(self.read(name)).expect("text")
+    }
+
+    fn command(&self, arguments: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_weglek"));
+        command.arg("sweep").args(arguments.split_whitespace()).current_dir(&self.0);
+        for name in ["SLURM_ARRAY_TASK_ID", "SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE", "SLURM_JOB_ID"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn sweep(&self, arguments: &str) -> Output {
+        self.command(arguments).output().expect("the program can be started")
+    }
+
+    fn fine(&self, arguments: &str) -> String {
+        let output = self.sweep(arguments);
+        assert!(output.status.success(), "sweep {arguments}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).expect("text")
+    }
+
+    /// What is said of a mistake: one message, with this exit code.
+    fn told(&self, arguments: &str, code: i32) -> String {
+        let output = self.sweep(arguments);
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "sweep {arguments}: {message}");
+        message
+    }
+
+    fn planned(name: &str, sweep: &str) -> Self {
+        let place = Place::new(name, sweep);
+        place.fine("plan sweep.toml --out s");
+        place
+    }
+
+    /// Results of a sweep that nobody disturbed.
+    fn undisturbed(name: &str, sweep: &str) -> Self {
+        let place = Place::planned(name, sweep);
+        place.fine("run s");
+        place.fine("gather s --csv");
+        place
+    }
+
+    fn files(&self, dir: &str) -> Vec<String> {
+        let entries = fs::read_dir(self.0.join(dir)).expect("a directory").map(|entry| entry.expect("an entry"));
+        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// Starts the runs and waits until so many lines of results are on the disk.
+    fn started(&self, arguments: &str, lines: usize) -> std::process::Child {
+        let child = self.command(arguments).stderr(Stdio::null()).spawn().expect("the program can be started");
+        for _ in 0..6000 {
+            let written = || {
+                let journals = self.files("s/shards").into_iter().filter(|name| name.ends_with(".part"));
+                journals.map(|name| self.text(&format!("s/shards/{name}")).lines().count()).max().unwrap_or(0)
+            };
+            if self.0.join("s/shards").exists() && written() > lines {
+                return child;
+            }
+            sleep(Duration::from_millis(10));
+        }
+        panic!("no run was finished");
+    }
+}
+
+fn same_results(one: &Place, other: &Place) {
+    for file in ["s/results.parquet", "s/results.csv", "s/plan.json"] {
+        assert!(one.read(file) == other.read(file), "{file} differs");
+    }
+}
+
+#[test]
+fn a_run_follows_from_its_row_alone() {
+    let whole = Place::undisturbed("whole", SWEEP);
+    assert_eq!(whole.files("s/shards").len(), 6, "two files a shard: {:?}", whole.files("s/shards"));
+    // Each run by itself, on one thread, in any order: nothing is shared with a neighbour.
+    let alone = Place::planned("alone", &SWEEP.replace("shards = 3", "shards = 12"));
+    for shard in [11, 3, 0, 1, 2, 4, 5, 6, 7, 8, 9, 10] {
+        alone.fine(&format!("run s --threads 1 --shard {shard}"));
+    }
+    alone.fine("gather s --csv");
+    assert!(whole.read("s/results.csv") == alone.read("s/results.csv"), "results depend on the division into shards");
+    // The same division, made by tasks of an array.
+    let tasks = Place::planned("tasks", SWEEP);
+    for shard in ["2", "0", "1"] {
+        let mut command = tasks.command("run s");
+        command.env("SLURM_ARRAY_TASK_ID", shard).env("SLURM_CPUS_PER_TASK", "2");
+        assert!(command.output().expect("it can be started").status.success());
+    }
+    tasks.fine("gather s --csv");
+    same_results(&whole, &tasks);
+    let rows = csv::Reader::from_reader(whole.read("s/results.csv").as_slice()).records().count();
+    assert_eq!(rows, 12);
+    let differ: std::collections::BTreeSet<_> =
+        whole.text("s/results.csv").lines().skip(1).map(|line| line.split(',').nth(6).map(str::to_owned)).collect();
+    assert!(differ.len() > 3, "runs hardly differ: {differ:?}");
+}
+
+#[test]
+fn a_killed_shard_loses_no_finished_run() {
+    let whole = Place::undisturbed("killed-whole", SWEEP);
+    let killed = Place::planned("killed", SWEEP);
+    let mut child = killed.started("run s --threads 1 --shard 0", 2);
+    child.kill().expect("it can be killed");
+    child.wait().expect("it ends");
+    let status: Value = serde_json::from_str(&killed.fine("status s --json")).expect("JSON");
+    let kept = status["done"].as_u64().expect("a number");
+    assert!(kept >= 2, "{status}");
+    let made: Value = serde_json::from_str(&killed.fine("run s --json --quiet")).expect("JSON");
+    assert_eq!(made["made"].as_u64(), Some(12 - kept), "only what was missing");
+    killed.fine("gather s --csv");
+    same_results(&whole, &killed);
+    assert_eq!(killed.files("s/shards"), whole.files("s/shards"), "a journal was left");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_to_stop_ends_it_cleanly() {
+    let place = Place::planned("term", SWEEP);
+    let mut child = place.started("run s --threads 1", 1);
+    let killed = Command::new("kill").args(["-TERM", &child.id().to_string()]).status().expect("kill can be started");
+    assert!(killed.success());
+    assert_eq!(child.wait().expect("it ends").code(), Some(143));
+    let message = place.told("gather s", 3);
+    assert!(message.contains("runs are missing, in shard"), "{message}");
+    place.fine("run s");
+    place.fine("gather s");
+}
+
+#[test]
+fn two_processes_on_one_shard_do_no_harm() {
+    let whole = Place::undisturbed("twice-whole", SWEEP);
+    let twice = Place::planned("twice", SWEEP);
+    let children: Vec<_> = (0..2).map(|_| twice.command("run s --quiet").spawn().expect("it can be started")).collect();
+    for mut child in children {
+        assert!(child.wait().expect("it ends").success());
+    }
+    twice.fine("gather s --csv");
+    same_results(&whole, &twice);
+    assert_eq!(twice.files("s/shards"), whole.files("s/shards"), "a journal was left");
+}
+
+#[test]
+fn a_damaged_shard_is_named_and_only_its_damaged_runs_are_made_again() {
+    let place = Place::undisturbed("damaged", SWEEP);
+    let before = place.read("s/results.csv");
+    let file = place.0.join("s/shards/shard-00001.runs");
+    let mut bytes = fs::read(&file).expect("a shard");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&file, bytes).expect("it can be written");
+    let message = place.told("gather s --csv", 3);
+    assert!(message.contains("shard-00001.runs: is damaged") && message.contains("1 runs are missing, in shard 1"), "{message}");
+    let made: Value = serde_json::from_str(&place.fine("run s --json --quiet")).expect("JSON");
+    assert_eq!(made["made"], 1);
+    place.fine("gather s --csv");
+    assert!(before == place.read("s/results.csv"));
+    // Cut off in the middle.
+    let bytes = fs::read(&file).expect("a shard");
+    fs::write(&file, &bytes[..bytes.len() / 2]).expect("it can be written");
+    assert!(place.told("gather s --csv", 3).contains("is damaged"));
+    place.fine("run s");
+    place.fine("gather s --csv");
+    assert!(before == place.read("s/results.csv"));
+}
+
+#[test]
+fn plans_are_not_mixed() {
+    let place = Place::planned("mixed", SWEEP);
+    place.fine("run s --shard 0");
+    place.write("sweep.toml", &SWEEP.replace("points = 6", "points = 7"));
+    let message = place.told("plan sweep.toml --out s", 2);
+    assert!(message.contains("holds results of another plan"), "{message}");
+    // The same question again is no other plan.
+    place.write("sweep.toml", SWEEP);
+    place.fine("plan sweep.toml --out s");
+    // Changed by hand: a table that was not planned, and then a plan that fits its table.
+    let (plan, table) = (place.text("s/plan.json"), place.text("s/plan.csv"));
+    place.write("s/plan.csv", &table.replacen(",7,", ",8,", 1));
+    assert!(place.told("run s", 2).contains("is not the table that was planned"));
+    place.write("s/plan.csv", &table);
+    place.write("s/plan.json", &plan.replace("What does it yield?", "What else?"));
+    for step in ["run s --shard 0", "gather s", "status s"] {
+        let message = place.told(step, 2);
+        assert!(message.contains("shard-00000.runs: belongs to another plan"), "{step}: {message}");
+    }
+    place.write("s/plan.json", &plan);
+    place.fine("run s");
+    place.fine("gather s");
+}
+
+#[test]
+fn versions_are_not_mixed() {
+    let place = Place::undisturbed("versions", SWEEP);
+    let name = "s/shards/shard-00002.runs";
+    let text = place.text(name);
+    let (first, rest) = text.split_once('\n').expect("lines");
+    let header = first.split_once(' ').expect("a checksum").1.replace("\"version\":\"", "\"version\":\"9.");
+    let sum = &blake3::hash(header.as_bytes()).to_hex()[..16];
+    place.write(name, &format!("{sum} {header}\n{rest}"));
+    for step in ["run s", "gather s"] {
+        let message = place.told(step, 2);
+        assert!(message.contains("shard-00002.runs: was made by weglek 9."), "{step}: {message}");
+    }
+    let plan = place.text("s/plan.json");
+    place.write("s/plan.json", &plan.replace("\"version\": \"", "\"version\": \"9."));
+    let message = place.told("run s", 2);
+    assert!(message.contains("was planned by weglek 9.") && message.contains("plan again"), "{message}");
+    place.write("s/plan.json", &plan.replace("\"config_hash\": \"", "\"config_hash\": \"0"));
+    assert!(place.told("run s", 2).contains("its numbers differ"));
+}
+
+#[test]
+fn a_run_that_fails_keeps_its_place() {
+    let place = Place::new("failed", "");
+    place.write("table.csv", "weglek.pay,campaign.budget\n0.003,1e6\n0.9,1e6\n0.002,2e7\n");
+    place.write(
+        "sweep.toml",
+        "question = 'q'\nscenario = 'campaign.toml'\noutcomes = ['extra_2035', 'cost']\n[design]\nmethod = 'table'\nfile = 'table.csv'\n",
+    );
+    place.fine("plan sweep.toml --out s");
+    assert!(place.told("run s", 3).contains("1 runs failed"));
+    let message = place.told("gather s --csv --salib-y y.txt --ema e.tar.gz --behaviorspace b.csv", 3);
+    assert!(message.contains("run 1 failed: the probability of 'pay' is"), "{message}");
+    let y: Vec<String> = place.text("y.txt").lines().map(str::to_owned).collect();
+    assert_eq!((y.len(), y[1].as_str()), (3, "nan nan"));
+    assert!(y[0].split(' ').all(|number| number.parse::<f64>().is_ok_and(f64::is_finite)), "{}", y[0]);
+    let mut results = csv::Reader::from_path(place.0.join("s/results.csv")).expect("a table");
+    let rows: Vec<_> = results.records().map(|row| row.expect("a row")).collect();
+    assert_eq!([&rows[0][7], &rows[1][7], &rows[2][7]], ["done", "failed", "done"]);
+    assert_eq!((&rows[1][5], &rows[0][6]), ("", "3000000"));
+    let table = place.text("b.csv");
+    assert!(table.lines().nth(6).is_some_and(|line| line.starts_with("\"[run number]\",\"weglek.pay\"")), "{table}");
+    assert_eq!(table.lines().count(), 6 + 1 + 2);
+    // Told once and for all: it is not tried again.
+    assert!(place.told("run s --json", 3).contains("1 runs failed"));
+    assert!(place.fine("status s").contains("run 1 failed"));
+}
+
+#[test]
+fn levels_are_those_of_weglek_run() {
+    let place = Place::new("levels", "");
+    place.write(
+        "sweep.toml",
+        "question = 'q'\nscenario = 'campaign.toml'\nseed = 5\nseeds = 2\noutcomes = ['vacancies_technical@2016Q1', 'weglek_per_quarter.pay@2030Q2']\n\
+         [parameters]\n'weglek.pay' = { values = [0.002, 0.004] }\n[design]\nmethod = 'grid'\n",
+    );
+    place.fine("plan sweep.toml --out s");
+    place.fine("run s");
+    place.fine("gather s --csv");
+    let run = Command::new(env!("CARGO_BIN_EXE_weglek"))
+        .args(["run", "campaign.toml", "--seed", "6", "--set", "weglek.pay=0.004", "--out", "r", "--quiet"])
+        .current_dir(&place.0)
+        .status();
+    assert!(run.expect("it can be started").success());
+    let indicators = place.text("r/indicators.csv");
+    let figure = |start: &str| {
+        let line = indicators.lines().find_map(|line| line.strip_prefix(start)).expect("the figure is there");
+        line.split(',').next().expect("a value").to_owned()
+    };
+    let last = place.text("s/results.csv").lines().nth(4).expect("four runs").to_owned();
+    let expected = format!(
+        "3,1,6,0.004,{},{},done,",
+        figure("2016Q1,vacancies_technical,all,"),
+        figure("2030Q2,weglek_per_quarter,pay,")
+    );
+    assert_eq!(last, expected);
+}
+
+#[test]
+fn tables_of_others_are_taken_as_they_are() {
+    let place = Place::new("tables", "");
+    let sweep = |design: &str, parameters: &str| {
+        format!(
+            "question = 'q'\nscenario = 'campaign.toml'\noutcomes = ['extra_2035']\n{parameters}[design]\nmethod = 'table'\n{design}\n"
+        )
+    };
+    // SALib: a parameter file and a sample without heading. What is not spread evenly is sampled by its quantile.
+    let parameters = "[parameters]\n'campaign.start_share' = 'card'\n'weglek.pay' = { low = 0.001, high = 0.005 }\n";
+    place.write("sweep.toml", &sweep("file = 'X.txt'\nnames_from = 'params.txt'", parameters));
+    place.write("X.txt", "5.000000000000000000e-01 2.000000000000000042e-03\n1.0e-1 1.0e-3\n");
+    place.write("problem.toml", &sweep("file = 'X.txt'\nnames_from = 'params.txt'", parameters).replace("'table'", "'sobol'").replace("file = 'X.txt'\nnames_from = 'params.txt'", "points = 4"));
+    let problem = place.fine("problem problem.toml --format salib");
+    assert_eq!(problem, "quantile(campaign.start_share),0,1\nweglek.pay,0.001,0.005\n");
+    place.write("params.txt", &problem);
+    place.fine("plan sweep.toml --out s");
+    let plan = place.text("s/plan.csv");
+    let rows: Vec<Vec<&str>> = plan.lines().map(|line| line.split(',').collect()).collect();
+    assert_eq!(rows[0], ["run", "point", "seed", "campaign.start_share", "weglek.pay"]);
+    assert_eq!((rows.len(), rows[1][4], rows[2][4]), (3, "0.002", "0.001"));
+    let median: f64 = rows[1][3].parse().expect("a number");
+    assert!((0.04..0.07).contains(&median), "the median of its card: {median}");
+    // EMA Workbench: experiments with columns of its own.
+    place.write("e.csv", "campaign.budget,weglek.pay,scenario,policy,model\n1000000,0.003,0,None,weglek\n");
+    place.write("sweep.toml", &sweep("file = 'e.csv'", ""));
+    place.fine("plan sweep.toml --out e");
+    assert!(place.text("e/plan.csv").ends_with("\n0,0,2026,1000000,0.003\n"));
+    // Parquet: a table of our own will do.
+    fs::copy(place.0.join("e/plan.parquet"), place.0.join("p.parquet")).expect("a file can be copied");
+    let seedless = place.told("plan sweep.toml --out s2", 0);
+    assert!(seedless.is_empty());
+    place.write("sweep.toml", &sweep("file = 'p.parquet'", ""));
+    assert!(place.told("plan sweep.toml --out p", 2).contains("column 'seed'"));
+}
+
+#[test]
+fn mistakes_are_told_at_their_line() {
+    let place = Place::new("mistakes", SWEEP);
+    place.write("basis.toml", "name = 'basis'\n");
+    place.write("bad.csv", "weglek.pay\n0.003\nx\n");
+    place.write("outside.csv", "weglek.pay\n0.003\n7\n");
+    place.write("strange.csv", "weglek.pya\n0.003\n");
+    let table = |file: &str| format!("method = 'table'\nfile = '{file}'");
+    let cases = [
+        ("question = 'What does it yield?'\n", "", "question is missing"),
+        ("question", "qestion", "line 1: unknown key 'qestion'; a sweep has the keys question, scenario"),
+        ("'campaign.toml'", "'nowhere.toml'", "line 2: nowhere.toml: there is no such file"),
+        ("'campaign.toml'", "'basis.toml'", "line 2: 'extra_2035' is a difference between twins, but basis.toml has no measure"),
+        ("seeds = 2", "seeds = 0", "line 4: seeds = 0 is not allowed; choose a whole number from 1 to 1000"),
+        ("'extra_2035'", "'extra_2040'", "line 6: there is no outcome 'extra_2040'"),
+        ("'extra_2035'", "'cost', 'cost'", "line 6: outcome 'cost' is asked twice"),
+        ("@2030Q4", "@2050Q4", "choose a quarter from 2016Q1 to 2035Q4"),
+        ("vacancies_technical@", "vacancies_technica@", "no figure 'vacancies_technica'; choose from vacancies_technical"),
+        ("'weglek.pay' = { values = [0.002, 0.003] }", "'weglek.pya' = 'card'", "line 10: there is no parameter 'weglek.pya'"),
+        ("[0.002, 0.003]", "[0.002, 3]", "line 10: weglek.pay = 3 is not allowed; choose from 0 to 1"),
+        ("[0.002, 0.003]", "[]", "line 10: parameters.weglek.pay.values is empty"),
+        ("low = 1e6, high = 5e7", "low = 5e7, high = 1e6", "high = 1000000 is not above low = 50000000"),
+        ("'campaign.budget' =", "'pay.raise' =", "a dial of [pay] is varied, but the scenario has no such table"),
+        ("'campaign.budget' = { low = 1e6, high = 5e7 }", "'campaign.years' = 'card'", "takes whole numbers; list them"),
+        ("'latin-hypercube'", "'latin_hypercube'", "choose grid, latin-hypercube, sobol, saltelli, morris or table"),
+        ("points = 6", "points = 6\nlevels = 3", "unknown key 'design.levels'; design has the keys method, points"),
+        ("points = 6", "points = 9_000_000", "more than 10000000 runs"),
+        ("points = 6", "", "design.points is missing"),
+        ("method = 'latin-hypercube'\npoints = 6", &table("nowhere.csv"), "nowhere.csv: cannot be read"),
+        ("method = 'latin-hypercube'\npoints = 6", &table("bad.csv"), "bad.csv, line 3, weglek.pay: 'x' is not a number"),
+        ("method = 'latin-hypercube'\npoints = 6", &table("outside.csv"), "outside.csv, line 3, weglek.pay: weglek.pay = 7"),
+        ("method = 'latin-hypercube'\npoints = 6", &table("strange.csv"), "column 'weglek.pya': there is no parameter"),
+    ];
+    for (good, bad, expected) in cases {
+        assert!(SWEEP.contains(good), "{good}");
+        place.write("sweep.toml", &SWEEP.replacen(good, bad, 1));
+        let message = place.told("plan sweep.toml --out s", 2);
+        assert!(message.contains(expected), "expected: {expected}\nbut: {message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+        assert!(!place.0.join("s").exists(), "something was written");
+    }
+    place.write("sweep.toml", SWEEP);
+    assert!(place.told("run s", 2).contains("there is no plan"));
+    place.fine("plan sweep.toml --out s");
+    assert!(place.told("run s --shard 3", 2).contains("has shards 0 to 2"));
+}
+
+#[test]
+fn the_script_for_slurm_names_only_what_is_missing() {
+    let place = Place::planned("submit", &SWEEP.replace("shards = 3", "shards = 6"));
+    place.fine("run s --shard 1");
+    place.fine("run s --shard 4");
+    place.fine("submit s --cpus 4 --time 00:30:00 --sbatch=--account=project");
+    let script = place.text("s/slurm/array-0.sh");
+    for line in ["#SBATCH --array=0,2-3,5", "#SBATCH --cpus-per-task=4", "#SBATCH --account=project"] {
+        assert!(script.lines().any(|written| written == line), "{line} is not in\n{script}");
+    }
+    place.fine("run s");
+    assert!(place.fine("submit s").contains("nothing is missing"));
+}
