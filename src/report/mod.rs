@@ -21,6 +21,7 @@ pub mod need_tables;
 pub mod numbers;
 pub mod parameter_words;
 pub mod reached;
+pub mod sensitivity;
 pub mod sweep;
 pub mod tables;
 pub mod validation;

@@ -57,6 +57,17 @@ pub fn euro(value: Option<f64>, lang: Lang) -> String {
     }
 }
 
+/// A number to three figures, of whatever size; a dash where there is none.
+pub fn three_figures(value: f64, lang: Lang) -> String {
+    if !value.is_finite() {
+        return "-".into();
+    }
+    // Rounded first, so that 999.7 counts as 1,000.
+    let rounded: f64 = format!("{value:.2e}").parse().unwrap_or(value);
+    let power = if rounded == 0.0 { 0.0 } else { libm::floor(libm::log10(rounded.abs()) + 1e-12) };
+    if power >= 2.0 { grouped(rounded, lang) } else { decimals(rounded, (2.0 - power) as usize, lang) }
+}
+
 /// A number with decimals.
 pub fn decimals(value: f64, places: usize, lang: Lang) -> String {
     let text = format!("{value:.places$}");
@@ -86,5 +97,11 @@ mod tests {
         assert_eq!(euro(Some(12_149.0), Lang::En), "EUR 12,000");
         assert_eq!(euro(None, Lang::Nl), "oneindig");
         assert_eq!(percent(0.664), "66%");
+        let three = |value| three_figures(value, Lang::En);
+        assert_eq!(
+            [0.0, 0.012_345, -1.2, 99.96, 999.7, 1_234_567.0].map(three),
+            ["0.00", "0.0123", "-1.20", "100", "1,000", "1,230,000"]
+        );
+        assert_eq!(three(f64::NAN), "-");
     }
 }

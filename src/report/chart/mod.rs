@@ -4,14 +4,24 @@
 //! the language writes them; the same bytes for the same figures. A chart answers one question.
 
 pub mod axis;
+pub mod estimates;
 pub mod fan;
 pub mod frame;
+pub mod heat_map;
+pub mod ladder;
+pub mod scatter;
 pub mod svg;
+pub mod tornado;
 
 pub use axis::Axis;
+pub use estimates::Estimates;
 pub use fan::FanChart;
 pub use frame::Frame;
+pub use heat_map::HeatMap;
+pub use ladder::Labels;
+pub use scatter::Scatter;
 pub use svg::{Align, Stroke, Svg};
+pub use tornado::Tornado;
 
 /// Blue: what the model says. These colours differ for the colour-blind too (the palette of Okabe and Ito).
 pub const BLUE: &str = "#0072B2";

@@ -46,7 +46,7 @@ pub fn metadata(sweep: &Directory, status: &Status, parts: &[Part]) -> Result<Ve
             "conformsTo": [named("https://w3id.org/ro/wfrun/process/0.5")],
             "name": plan.question,
             "description": format!(
-                "Sweep of weglek: {} rows of a design ({}), {} seeds each, scale {}; {} of {} runs are done, {} failed.",
+                "Sweep of weglek: {} rows of a design ({:?}), {} seeds each, scale {}; {} of {} runs are done, {} failed.",
                 plan.points.len(), plan.design, plan.seeds.len(), plan.scale, status.done, status.runs, status.failed
             ),
             "datePublished": now,
