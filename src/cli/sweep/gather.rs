@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::cli::{Common, say, say_json};
 use crate::explore::sweep::results::by_point;
+use crate::report::manifest::peak_rss_bytes;
 use crate::report::sweep::columns::{self, Column};
 use crate::report::sweep::research_object::{self, Part};
 use crate::report::sweep::status::Status;
@@ -80,6 +81,7 @@ pub fn run(args: &GatherArgs, common: &Common) -> Result<(), Failure> {
             "incomplete_shards": status.incomplete,
             "damage": status.damage,
             "files": files,
+            "peak_rss_bytes": peak_rss_bytes(),
         }))?;
     } else if !common.quiet {
         let shown: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();

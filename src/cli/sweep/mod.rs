@@ -5,6 +5,7 @@ use clap::Subcommand;
 use crate::cli::Common;
 use crate::report::Failure;
 
+mod analyse;
 mod gather;
 mod plan;
 mod run;
@@ -30,6 +31,8 @@ enum Step {
     Status(status::StatusArgs),
     /// Join the results into one table
     Gather(gather::GatherArgs),
+    /// Which numbers the outcomes answer to: Sobol' indices, elementary effects, PAWN, regression; with pictures
+    Analyse(analyse::AnalyseArgs),
     /// Write the scripts of a Slurm array for the shards that are missing, and submit them if asked
     Submit(submit::SubmitArgs),
 }
@@ -45,6 +48,7 @@ pub fn run(args: &SweepArgs, common: &Common) -> Result<(), Failure> {
         Step::Run(args) => run::run(args, common),
         Step::Status(args) => status::run(args, common),
         Step::Gather(args) => gather::run(args, common),
+        Step::Analyse(args) => analyse::run(args, common),
         Step::Submit(args) => submit::run(args, common),
     }
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use crate::cli::{Common, say, say_json};
-use crate::explore::sweep::problem;
-use crate::explore::sweep::{Plan, Question};
+use crate::explore::sweep::question::factors_of;
+use crate::explore::sweep::{Plan, Question, problem};
 use crate::report::Failure;
+use crate::report::manifest::peak_rss_bytes;
 use crate::report::sweep::{Directory, Provenance};
 
 /// Arguments of `weglek sweep plan`.
@@ -63,6 +64,7 @@ pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
             "shards": shards,
             "parameters": sweep.plan.parameters,
             "outcomes": sweep.plan.outcomes,
+            "peak_rss_bytes": peak_rss_bytes(),
         }));
     }
     if common.quiet {
@@ -83,8 +85,8 @@ pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
 /// # Errors
 /// If the question has a mistake.
 pub fn problem(args: &ProblemArgs) -> Result<(), Failure> {
-    let question = Question::read(&args.file)?;
+    let factors = factors_of(&args.file)?;
     match args.format {
-        Form::Salib => say(problem::salib(&question.factors).trim_end()),
+        Form::Salib => say(problem::salib(&factors).trim_end()),
     }
 }

@@ -128,11 +128,20 @@ impl Factor {
     }
 }
 
-/// Sets the book and the policy as a row says.
+/// Sets the numbers of the book that a row varies.
+///
+/// # Errors
+/// If a value is not allowed.
+pub fn set(factors: &[Factor], row: &[f64], book: &mut Book) -> Result<(), Mistake> {
+    let numbers = factors.iter().zip(row).filter(|(factor, _)| matches!(factor.target, Target::Parameter));
+    numbers.into_iter().try_for_each(|(factor, &value)| book.set(&factor.name, value))
+}
+
+/// Turns the dials that a row varies.
 ///
 /// # Errors
 /// If a value is not allowed, or the policy has not the lever whose dial is turned.
-pub fn set(factors: &[Factor], row: &[f64], book: &mut Book, policy: &mut Policy) -> Result<(), Mistake> {
+pub fn turn(factors: &[Factor], row: &[f64], policy: &mut Policy) -> Result<(), Mistake> {
     for lever in LEVERS {
         let dials = factors.iter().zip(row).filter_map(|(factor, &value)| match factor.target {
             Target::Dial(of, dial) if std::ptr::eq(of, lever) => Some((factor, dial, value)),
@@ -149,9 +158,6 @@ pub fn set(factors: &[Factor], row: &[f64], book: &mut Book, policy: &mut Policy
             settings[dial] = value;
         }
         *measure = with_settings(measure, &settings)?;
-    }
-    for (factor, &value) in factors.iter().zip(row).filter(|(factor, _)| matches!(factor.target, Target::Parameter)) {
-        book.set(&factor.name, value)?;
     }
     Ok(())
 }
@@ -231,20 +237,22 @@ mod tests {
     fn dials_of_the_campaign_turn_money_and_leave_the_rest() {
         let spend = [5e5, 3e5, 2e5];
         let mut policy = Policy::from(Campaign { spend, from: Quarter::of(2027, 1), years: 2 });
-        let turn = |names: &[&str], row: &[f64], policy: &mut Policy| {
+        let turned = |names: &[&str], row: &[f64], policy: &mut Policy| {
             let factors: Vec<_> = names.iter().map(|n| Factor::named(n, &book()).expect("a dial")).collect();
-            set(&factors, row, &mut book(), policy)
+            turn(&factors, row, policy)
         };
-        turn(&["campaign.budget", "campaign.years"], &[2e6, 5.0], &mut policy).expect("allowed");
+        turned(&["campaign.budget", "campaign.years"], &[2e6, 5.0], &mut policy).expect("allowed");
         let expected = Campaign { spend: [1e6, 6e5, 4e5], from: Quarter::of(2027, 1), years: 5 };
         assert_eq!(policy, Policy::from(expected));
         let parts = ["campaign.split.switchers", "campaign.split.pupils", "campaign.split.parents"];
-        turn(&parts, &[0.0, 1.0, 3.0], &mut policy).expect("allowed");
+        turned(&parts, &[0.0, 1.0, 3.0], &mut policy).expect("allowed");
         assert_eq!(Campaign::of(&policy.measures[0]).spend, [0.0, 5e5, 1.5e6]);
-        assert!(turn(&parts, &[0.0; 3], &mut policy).is_err());
-        assert!(turn(&["campaign.years"], &[2.5], &mut policy).is_err_and(|m| m.to_string().contains("whole")));
-        assert!(turn(&["pay.raise"], &[5.0], &mut policy).is_err_and(|m| m.to_string().contains("add [pay]")));
-        assert!(turn(&["campaign.budget"], &[-1.0], &mut policy).is_err_and(|m| m.to_string().contains("choose from")));
+        assert!(turned(&parts, &[0.0; 3], &mut policy).is_err());
+        assert!(turned(&["campaign.years"], &[2.5], &mut policy).is_err_and(|m| m.to_string().contains("whole")));
+        assert!(turned(&["pay.raise"], &[5.0], &mut policy).is_err_and(|m| m.to_string().contains("add [pay]")));
+        assert!(
+            turned(&["campaign.budget"], &[-1.0], &mut policy).is_err_and(|m| m.to_string().contains("choose from"))
+        );
     }
 
     #[test]

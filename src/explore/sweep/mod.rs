@@ -8,6 +8,7 @@ pub mod problem;
 pub mod question;
 pub mod results;
 pub mod run;
+pub mod spreads;
 
 pub use factor::Factor;
 pub use outcome::Outcome;

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
 
 use crate::domain::Scale;
 use crate::explore::design::{self, Method};
@@ -36,6 +35,32 @@ pub struct Varied {
     pub high: f64,
 }
 
+/// How the rows were made; names and numbers are those of the sweep file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "method", rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Rows {
+    Grid { levels: Vec<usize> },
+    LatinHypercube { points: usize },
+    Sobol { points: usize },
+    Saltelli { base: usize, second_order: bool },
+    Morris { trajectories: usize, levels: usize },
+    Table { points: usize },
+}
+
+impl Rows {
+    /// The sampling method, if the rows were sampled.
+    pub fn method(&self) -> Option<Method> {
+        match *self {
+            Rows::Grid { .. } | Rows::Table { .. } => None,
+            Rows::LatinHypercube { points } => Some(Method::LatinHypercube { points }),
+            Rows::Sobol { points } => Some(Method::Sobol { points }),
+            Rows::Saltelli { base, second_order } => Some(Method::Saltelli { base, second_order }),
+            Rows::Morris { trajectories, levels } => Some(Method::Morris { trajectories, levels }),
+        }
+    }
+}
+
 /// A plan. The same question gives the same plan, to the byte.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -56,7 +81,7 @@ pub struct Plan {
     /// What each run tells, in the order of the columns.
     pub outcomes: Vec<String>,
     /// How the rows were made.
-    pub design: Value,
+    pub design: Rows,
     /// Into how many shards the runs are divided.
     pub shards: usize,
     /// Rows of the design: values by parameter. In a table of their own.
@@ -71,19 +96,9 @@ impl Plan {
     /// If a row has values that do not go together.
     pub fn of(question: &Question) -> Result<Self, Mistake> {
         let points = points(question);
+        // Numbers are checked one by one where they come from; only dials can be at odds with each other.
         for (nth, row) in points.iter().enumerate() {
-            let (mut book, mut policy) = (question.scenario.book.clone(), question.scenario.policy.clone());
-            // Numbers are checked one by one where they come from; only dials can be at odds with each other.
-            let dials: Vec<_> =
-                question.factors.iter().filter(|f| matches!(f.target, Target::Dial(..))).cloned().collect();
-            if dials.is_empty() {
-                break;
-            }
-            let of_dials: Vec<f64> = (question.factors.iter().zip(row))
-                .filter(|(factor, _)| matches!(factor.target, Target::Dial(..)))
-                .map(|(_, value)| *value)
-                .collect();
-            factor::set(&dials, &of_dials, &mut book, &mut policy)
+            factor::turn(&question.factors, row, &mut question.scenario.policy.clone())
                 .map_err(|mistake| Mistake::new(format!("row {nth} of the design: {mistake}")))?;
         }
         let runs = points.len() * question.seeds.len();
@@ -193,20 +208,16 @@ fn varied(factor: &Factor, nth: usize, points: &[Vec<f64>]) -> Varied {
     }
 }
 
-fn written(question: &Question) -> Value {
+fn written(question: &Question) -> Rows {
     match &question.design {
-        Design::Grid(_) => json!({ "method": "grid", "levels": question.levels() }),
+        Design::Grid(_) => Rows::Grid { levels: question.levels() },
         Design::Sampled(method) => match *method {
-            Method::Grid { levels } => json!({ "method": "grid", "levels": levels }),
-            Method::LatinHypercube { points } => json!({ "method": "latin-hypercube", "points": points }),
-            Method::Sobol { points } => json!({ "method": "sobol", "points": points }),
-            Method::Saltelli { base, second_order } => {
-                json!({ "method": "saltelli", "base": base, "second_order": second_order })
-            }
-            Method::Morris { trajectories, levels } => {
-                json!({ "method": "morris", "trajectories": trajectories, "levels": levels })
-            }
+            Method::Grid { levels } => Rows::Grid { levels: vec![levels; question.factors.len()] },
+            Method::LatinHypercube { points } => Rows::LatinHypercube { points },
+            Method::Sobol { points } => Rows::Sobol { points },
+            Method::Saltelli { base, second_order } => Rows::Saltelli { base, second_order },
+            Method::Morris { trajectories, levels } => Rows::Morris { trajectories, levels },
         },
-        Design::Rows(rows) => json!({ "method": "table", "points": rows.len() }),
+        Design::Rows(rows) => Rows::Table { points: rows.len() },
     }
 }

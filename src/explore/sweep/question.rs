@@ -1,13 +1,14 @@
 //! What a sweep asks: its file, understood, with every mistake told at its line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::domain::Scale;
 use crate::explore::design::Method;
 use crate::explore::sweep::elsewhere::{self, Table};
 use crate::explore::sweep::factor::{Factor, Spread};
 use crate::explore::sweep::outcome::{Figures, Outcome};
-use crate::parameters::{Book, Distribution, Mistake};
+use crate::explore::sweep::spreads::factors;
+use crate::parameters::{Book, Mistake};
 use crate::scenario::Scenario;
 use crate::scenario::read::{Item, Kind, Page, Section, text_of};
 
@@ -58,13 +59,36 @@ impl Question {
     /// # Errors
     /// If it, or a file that it names, cannot be read, or says something that is not understood or not allowed.
     pub fn read(path: &Path) -> Result<Self, Mistake> {
-        let text = text_of(path, SWEEP)?;
-        let file = path.display().to_string();
-        let page = Page { kind: SWEEP, file: &file, text: &text };
-        let values = page.values()?;
-        let beside = path.parent().unwrap_or(Path::new(""));
-        understand(&Section::top(page, &values), beside)
+        reading(path, understand)
     }
+}
+
+/// What a sweep file varies; its design may still have to be made.
+///
+/// # Errors
+/// As [`Question::read`].
+pub fn factors_of(path: &Path) -> Result<Vec<Factor>, Mistake> {
+    reading(path, |top, beside| {
+        let (_, scenario) = scenario(top, beside)?;
+        let item = top.required("parameters", "[parameters]")?;
+        factors(&item, &scenario.book)
+    })
+}
+
+fn reading<T>(path: &Path, understand: impl Fn(&Section, &Path) -> Result<T, Mistake>) -> Result<T, Mistake> {
+    let text = text_of(path, SWEEP)?;
+    let file = path.display().to_string();
+    let page = Page { kind: SWEEP, file: &file, text: &text };
+    let values = page.values()?;
+    understand(&Section::top(page, &values), path.parent().unwrap_or(Path::new("")))
+}
+
+/// The scenario that is varied, and its file.
+fn scenario(top: &Section, beside: &Path) -> Result<(PathBuf, Scenario), Mistake> {
+    let item = top.required("scenario", "scenario = \"basis.toml\"")?;
+    let file = beside.join(item.text("basis.toml")?);
+    let scenario = Scenario::read(&file).map_err(|mistake| item.mistake(mistake))?;
+    Ok((file, scenario))
 }
 
 fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
@@ -81,9 +105,7 @@ fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
         "design",
     ])?;
     let question = top.required("question", "question = \"What drives weglek?\"")?.text("What drives weglek?")?;
-    let item = top.required("scenario", "scenario = \"basis.toml\"")?;
-    let scenario_file = beside.join(item.text("basis.toml")?);
-    let scenario = Scenario::read(&scenario_file).map_err(|mistake| item.mistake(mistake))?;
+    let (scenario_file, scenario) = scenario(top, beside)?;
     let scale = top.item("scale").map_or(Ok(scenario.scale), |item| item.parsed("1/40"))?;
     let first =
         top.item("seed").map_or(Ok(scenario.seed), |item| item.integer_within(0..=i64::MAX / 2).map(|n| n as u64))?;
@@ -101,19 +123,17 @@ fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
             }
         },
     };
-    if twins && scenario.policy.measures.is_empty() {
-        let first = outcomes.iter().find(|outcome| matches!(outcome, Outcome::Difference(_))).expect("there is one");
+    if let Some(twins) = outcomes.iter().find(|outcome| matches!(outcome, Outcome::Difference(_)))
+        && scenario.policy.measures.is_empty()
+    {
+        let item = top.required("scenario", "scenario = \"basis.toml\"")?;
         return Err(item.mistake(format!(
-            "'{first}' is a difference between twins, but {} has no measure; add a table of a lever to it, such as [campaign]",
+            "'{twins}' is a difference between twins, but {} has no measure; add a table of a lever to it, such as [campaign]",
             scenario_file.display()
         )));
     }
 
-    let mut factors = Vec::new();
-    if let Some(item) = top.item("parameters") {
-        read_factors(&item.section()?, "", &scenario.book, &mut factors)?;
-        factors.sort_by(|a, b| a.name.cmp(&b.name));
-    }
+    let factors = top.item("parameters").map_or(Ok(Vec::new()), |item| factors(&item, &scenario.book))?;
     let item = top.required("design", "[design]")?;
     let section = item.section()?;
     let shards = top.item("shards").map(|item| item.integer_within(1..=1_000_000).map(|n| n as usize)).transpose()?;
@@ -172,99 +192,6 @@ fn outcomes(item: &Item, book: &Book) -> Result<Vec<Outcome>, Mistake> {
         return Err(item.mistake("outcomes is empty; name at least one, as in: outcomes = [\"extra_2035\"]"));
     }
     Ok(outcomes)
-}
-
-/// Reads `"weglek.pay" = …` and `weglek.pay = …` alike.
-fn read_factors(section: &Section, prefix: &str, book: &Book, factors: &mut Vec<Factor>) -> Result<(), Mistake> {
-    for item in section.items() {
-        let name = format!("{prefix}{}", item.key());
-        let deeper = item.as_section().filter(|section| section.items().any(|item| !SPREAD_KEYS.contains(&item.key())));
-        if let Some(deeper) = deeper {
-            read_factors(&deeper, &format!("{name}."), book, factors)?;
-            continue;
-        }
-        let found = match name.strip_suffix(".*") {
-            Some(group) => every_drawn(group, &item, book)?,
-            None => vec![factor(&name, &item, book)?],
-        };
-        for factor in found {
-            if factors.iter().any(|other| other.name == factor.name) {
-                return Err(item.mistake(format!("{} is varied twice; keep one of the two lines", factor.name)));
-            }
-            factors.push(factor);
-        }
-    }
-    Ok(())
-}
-
-/// Keys by which a spread is written as a table.
-const SPREAD_KEYS: [&str; 3] = ["low", "high", "values"];
-
-/// Every number of a group that is drawn where uncertainty is wanted.
-fn every_drawn(group: &str, item: &Item, book: &Book) -> Result<Vec<Factor>, Mistake> {
-    if item.text("card")? != "card" {
-        return Err(item.mistake(format!("{group}.* takes all from their cards; write \"{group}.*\" = \"card\"")));
-    }
-    let of_group = |name: &str| name.strip_prefix(group).is_some_and(|rest| rest.starts_with('.'));
-    let names = book.entries().filter(|e| e.draw.is_some() && of_group(&e.parameter.name)).map(|e| &e.parameter.name);
-    let factors = names.map(|name| Factor::named(name, book)).collect::<Result<Vec<_>, _>>()?;
-    if factors.is_empty() {
-        return Err(
-            item.mistake(format!("no number of '{group}' is drawn; `weglek explain parameters` lists them all"))
-        );
-    }
-    Ok(factors)
-}
-
-fn factor(name: &str, item: &Item, book: &Book) -> Result<Factor, Mistake> {
-    let mut factor = Factor::named(name, book).map_err(|mistake| item.mistake(mistake))?;
-    if let Some(section) = item.as_section() {
-        factor.spread = spread(&factor, &section)?;
-    } else {
-        let text = item.text("card")?;
-        if text != "card" {
-            let (value, range) = match book.entry(name) {
-                Ok(entry) => (entry.parameter.value, entry.parameter.range),
-                Err(_) => (0.5 * (factor.bounds.0 + factor.bounds.1), factor.bounds),
-            };
-            let distribution = Distribution::read(text, value, range)
-                .map_err(|what| item.mistake(format!("{name}: {what}; \"card\" takes that of its card")))?;
-            factor.spread = Spread::Drawn(distribution);
-        }
-    }
-    match factor.spread {
-        Spread::Drawn(Distribution::Uniform(low, high)) if low == high => Err(item.mistake(format!(
-            "{name} is fixed by its source; give it a range, as in: \"{name}\" = {{ low = …, high = … }}"
-        ))),
-        Spread::Drawn(_) if factor.is_whole() => Err(item
-            .mistake(format!("{name} takes whole numbers; list them, as in: \"{name}\" = {{ values = [1, 3, 5] }}"))),
-        _ => Ok(factor),
-    }
-}
-
-/// `{ low = 1, high = 3 }` or `{ values = [1, 2, 3] }`.
-fn spread(factor: &Factor, section: &Section) -> Result<Spread, Mistake> {
-    let checked = |item: &Item| -> Result<f64, Mistake> {
-        let value = item.number(factor.unit)?;
-        factor.check(value).map_err(|mistake| item.mistake(mistake))?;
-        Ok(value)
-    };
-    if let Some(item) = section.item("values") {
-        section.only(&["values"])?;
-        let values = item.list("[1, 3, 5]")?.iter().map(checked).collect::<Result<Vec<_>, _>>()?;
-        if values.is_empty() {
-            return Err(item.mistake(format!("{} is empty; list at least one value", item.name)));
-        }
-        return Ok(Spread::Values(values));
-    }
-    section.only(&SPREAD_KEYS)?;
-    let low = checked(&section.required("low", "low = 0.1")?)?;
-    let item = section.required("high", "high = 0.9")?;
-    let high = checked(&item)?;
-    if low >= high {
-        return Err(item.mistake(format!("{} = {high} is not above low = {low}", item.name)));
-    }
-    Ok(Spread::Drawn(Distribution::Uniform(low, high)))
 }
 
 fn design(

@@ -89,7 +89,8 @@ impl Job {
     fn setting(&self, plan: &Plan, run: usize) -> Result<(Book, Policy, u64), Mistake> {
         let (point, seed) = plan.row_of(run);
         let (mut book, mut policy) = (self.book.clone(), self.policy.clone());
-        factor::set(&self.factors, &plan.points[point], &mut book, &mut policy)?;
+        factor::set(&self.factors, &plan.points[point], &mut book)?;
+        factor::turn(&self.factors, &plan.points[point], &mut policy)?;
         Ok((book, policy.on(&self.baseline), seed))
     }
 
