@@ -58,7 +58,7 @@ fn experiments(plan: &Plan) -> Vec<Column> {
         .map(|(nth, varied)| Column::real(&varied.name, points().map(|row| Some(row[nth]))))
         .collect();
     columns.push(Column::whole("scenario", (0..plan.points.len()).map(|point| point as i64)));
-    columns.push(Column::text("policy", points().map(|_| Some("None".to_owned()))));
+    columns.push(Column::text("policy", points().map(|_| Some(plan.scenario_file.clone()))));
     columns.push(Column::text("model", points().map(|_| Some("weglek".to_owned()))));
     columns
 }
