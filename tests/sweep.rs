@@ -389,7 +389,11 @@ fn mistakes_are_told_at_their_line() {
         ("[0.002, 0.003]", "[0.002, 3]", "line 10: weglek.pay = 3 is not allowed; choose from 0 to 1"),
         ("[0.002, 0.003]", "[]", "line 10: parameters.weglek.pay.values is empty"),
         ("low = 1e6, high = 5e7", "low = 5e7, high = 1e6", "high = 1000000 is not above low = 50000000"),
-        ("'campaign.budget' = { low = 1e6, high = 5e7 }", "'pay.raise' = 'card'", "a dial of [pay] is varied, but the scenario has no such table"),
+        (
+            "'campaign.budget' = { low = 1e6, high = 5e7 }",
+            "'pay.raise' = 'card'",
+            "a dial of [pay] is varied, but the scenario has no such table",
+        ),
         (
             "'campaign.budget' = { low = 1e6, high = 5e7 }",
             "'campaign.years' = 'card'",

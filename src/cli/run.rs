@@ -10,10 +10,13 @@ use serde_json::{Map, json};
 use crate::cli::{Common, say, say_json};
 use crate::domain::{Quarter, Scale};
 use crate::draws;
+use crate::explore::alone;
+use crate::observe::Row;
 use crate::observe;
+use crate::parameters::Mistake;
 use crate::parameters::{LeverNumbers, Mistake};
-use crate::population;
 use crate::population::snapshot::{self, Origin, Trouble};
+use crate::population;
 use crate::report::files::stream_whole;
 use crate::report::indicators::{IndicatorTable, figure};
 use crate::report::manifest::{self, peak_rss_bytes};
@@ -121,6 +124,8 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     live(&scenario, start, |lived| {
         let rows = observe::rows(lived.world, lived.digital_bridge);
         table.add(lived.world.quarter, &rows)?;
+    alone::live(&scenario, |quarter, rows| {
+        table.add(quarter, &rows)?;
         last = rows;
         if args.reached == Some(lived.world.quarter) {
             let reached = observe::reached(lived.world, lived.model, lived.in_force);
@@ -131,6 +136,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
             saved = Some(save(lived.world, &scenario, &dir)?);
         }
         Ok(())
+        Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
 

@@ -68,9 +68,10 @@ pub fn three_figures(value: f64, lang: Lang) -> String {
     if power >= 2.0 { grouped(rounded, lang) } else { decimals(rounded, (2.0 - power) as usize, lang) }
 }
 
-/// A number with decimals.
+/// A number with decimals; what rounds to zero has no sign.
 pub fn decimals(value: f64, places: usize, lang: Lang) -> String {
     let text = format!("{value:.places$}");
+    let text = if text.trim_matches(['-', '0', '.']).is_empty() { text.replace('-', "") } else { text };
     if lang == Lang::Nl { text.replace('.', ",") } else { text }
 }
 
@@ -97,6 +98,7 @@ mod tests {
         assert_eq!(euro(Some(12_149.0), Lang::En), "EUR 12,000");
         assert_eq!(euro(None, Lang::Nl), "oneindig");
         assert_eq!(percent(0.664), "66%");
+        assert_eq!([-0.004, -0.006].map(|value| decimals(value, 2, Lang::Nl)), ["0,00", "-0,01"]);
         let three = |value| three_figures(value, Lang::En);
         assert_eq!(
             [0.0, 0.012_345, -1.2, 99.96, 999.7, 1_234_567.0].map(three),

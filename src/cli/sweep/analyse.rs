@@ -1,16 +1,14 @@
-//! `weglek sweep analyse`: which numbers the outcomes answer to, in words, as a table and in pictures.
+//! `weglek sweep analyse`: which numbers drive the outcomes of a sweep.
 
 use std::path::PathBuf;
-
-use serde_json::json;
 
 use crate::cli::{Common, say, say_json};
 use crate::explore::analyse::{Sample, findings};
 use crate::explore::sweep::results::by_outcome;
-use crate::parameters::Mistake;
+use crate::parameters::{Book, Mistake};
 use crate::report::sweep::Directory;
 use crate::report::sweep::status::Status;
-use crate::report::{Failure, OutDir, sensitivity};
+use crate::report::{Failure, Manifest, OutDir, sensitivity};
 
 /// Arguments of `weglek sweep analyse`.
 #[derive(clap::Args, Debug)]
@@ -19,48 +17,59 @@ pub struct AnalyseArgs {
     #[arg(value_name = "DIR")]
     sweep: PathBuf,
 
-    /// Directory for the table and the pictures [default: analysis/ in that of the sweep]
+    /// Seed of the resampling that gives the intervals
+    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+
+    /// Directory for measures.csv, measures.json and the pictures
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-
-    /// Seed of the resampling that gives the intervals
-    #[arg(long, value_name = "N", default_value_t = 2026)]
-    seed: u64,
 }
 
-/// Analyses what has been made.
+/// Analyses.
 ///
 /// # Errors
-/// If no run has been made, the points are not those of the design, or the files cannot be written.
+/// If there is no sweep, none of its runs is made, or the files cannot be written.
 pub fn run(args: &AnalyseArgs, common: &Common) -> Result<(), Failure> {
     let sweep = Directory::open(&args.sweep)?;
+    let plan = &sweep.plan;
     let status = Status::of(&sweep)?;
     if status.done == 0 {
         let shown = args.sweep.display();
-        return Err(Mistake::new(format!("{shown}: no run is done; make them with `weglek sweep run {shown}`")).into());
+        return Err(
+            Mistake::new(format!("{shown}: no run is done yet; make them with `weglek sweep run {shown}`")).into()
+        );
     }
-    let plan = &sweep.plan;
     let sample = Sample { points: &plan.points, method: plan.design.method() };
-    let parameters = plan.parameters.iter().map(|varied| varied.name.clone()).collect();
+    let names = plan.parameters.iter().map(|varied| varied.name.clone()).collect();
     let outcomes = by_outcome(plan, &status.results);
-    let found = findings(parameters, &sample, plan.seeds.len(), &outcomes, args.seed).map_err(Mistake::new)?;
-    let dir = OutDir::create(&args.out.clone().unwrap_or_else(|| sweep.path().join("analysis")))?;
-    let mut files = vec![dir.write("measures.csv", &sensitivity::table(&found)?)?];
-    for (name, picture) in sensitivity::pictures(&found, &sample, common.lang) {
-        files.push(dir.write(&name, &picture)?);
+    let found = findings(names, &sample, plan.seeds.len(), &outcomes, args.seed).map_err(Mistake::new)?;
+
+    let mut written = None;
+    if let Some(out) = &args.out {
+        let dir = OutDir::create(out)?;
+        let scale = plan.scale.parse().map_err(Mistake::new)?;
+        let mut manifest = Manifest::begin(&Book::embedded()?, &sweep.hash, plan.seeds.clone(), scale);
+        let json = serde_json::to_vec_pretty(&found).map_err(|error| Failure::Io(error.to_string()))?;
+        manifest.write_file(&dir, "measures.csv", &sensitivity::table(&found)?)?;
+        manifest.write_file(&dir, "measures.json", &json)?;
+        for (name, picture) in sensitivity::pictures(&found, &sample, common.lang) {
+            manifest.write_file(&dir, &name, &picture)?;
+        }
+        manifest.finish(&dir)?;
+        written = Some(out);
     }
     if common.json {
-        return say_json(&json!({
-            "plan": sweep.hash,
-            "runs": status.runs,
-            "done": status.done,
-            "findings": found,
-            "files": files,
-        }));
+        say_json(&found)?;
+    } else if !common.quiet {
+        say(sensitivity::text(&plan.question, &found, common.lang).trim_end())?;
+        if let Some(out) = written {
+            say(&format!("\n{}", out.display()))?;
+        }
     }
-    if common.quiet {
-        return Ok(());
+    if !status.incomplete.is_empty() && !common.quiet {
+        let missing = status.runs - status.done - status.failed;
+        eprintln!("weglek: {missing} of {} runs are missing; this is what the others say", status.runs);
     }
-    say(&sensitivity::text(&plan.question, &found, common.lang))?;
-    say(&dir.path().display().to_string())
+    Ok(())
 }

@@ -31,7 +31,7 @@ enum Step {
     Status(status::StatusArgs),
     /// Join the results into one table
     Gather(gather::GatherArgs),
-    /// Which numbers the outcomes answer to: Sobol' indices, elementary effects, PAWN, regression; with pictures
+    /// Which numbers drive the outcomes: Sobol' indices, elementary effects, PAWN, regression; tables and pictures
     Analyse(analyse::AnalyseArgs),
     /// Write the scripts of a Slurm array for the shards that are missing, and submit them if asked
     Submit(submit::SubmitArgs),

@@ -123,15 +123,8 @@ fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
             }
         },
     };
-    if let Some(twins) = outcomes.iter().find(|outcome| matches!(outcome, Outcome::Difference(_)))
-        && scenario.policy.measures.is_empty()
-    {
-        let item = top.required("scenario", "scenario = \"basis.toml\"")?;
-        return Err(item.mistake(format!(
-            "'{twins}' is a difference between twins, but {} has no measure; add a table of a lever to it, such as [campaign]",
-            scenario_file.display()
-        )));
-    }
+    hold_measures(&outcomes, &scenario, &scenario_file.display().to_string())
+        .or_else(|mistake| Err(top.required("scenario", "scenario = \"basis.toml\"")?.mistake(mistake)))?;
 
     let factors = top.item("parameters").map_or(Ok(Vec::new()), |item| factors(&item, &scenario.book))?;
     let item = top.required("design", "[design]")?;
@@ -157,6 +150,20 @@ fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
     match runs.filter(|runs| *runs <= MOST_RUNS) {
         Some(_) => Ok(question),
         None => Err(item.mistake(format!("this design has more than {MOST_RUNS} runs; choose a smaller one"))),
+    }
+}
+
+/// Holds a scenario to the measures that differences between twins need; `file` is its name in messages.
+///
+/// # Errors
+/// If a difference is asked, and there is no measure.
+pub fn hold_measures(outcomes: &[Outcome], scenario: &Scenario, file: &str) -> Result<(), Mistake> {
+    match outcomes.iter().find(|outcome| matches!(outcome, Outcome::Difference(_))) {
+        Some(difference) if scenario.policy.measures.is_empty() => Err(Mistake::new(format!(
+            "'{difference}' is a difference between twins, but {file} has no measure; add a table of a lever to it, such as \
+             [campaign]"
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -17,15 +17,14 @@ pub fn by_point(plan: &Plan, results: &Results) -> Vec<Option<Vec<f64>>> {
         .collect()
 }
 
-/// Each outcome with its value by run; no number where the run failed or is missing.
+/// By outcome: its name, and its value in each run; no number where the run failed or is missing.
 pub fn by_outcome(plan: &Plan, results: &Results) -> Vec<(String, Vec<f64>)> {
-    let of_run = |result: &Option<Result<Vec<f64>, String>>, nth: usize| match result {
+    let value = |result: &Option<Result<Vec<f64>, String>>, nth: usize| match result {
         Some(Ok(outcomes)) => outcomes[nth],
         _ => f64::NAN,
     };
-    let column =
-        |(nth, name): (usize, &String)| (name.clone(), results.iter().map(|result| of_run(result, nth)).collect());
-    plan.outcomes.iter().enumerate().map(column).collect()
+    let column = |nth| results.iter().map(|result| value(result, nth)).collect();
+    plan.outcomes.iter().enumerate().map(|(nth, name)| (name.clone(), column(nth))).collect()
 }
 
 /// Runs as short text: `0-4,7,9-11`.

@@ -139,6 +139,19 @@ impl Job {
         self.told(&levels, Some((&comparison, policy.cost(&numbers))))
     }
 
+    /// The twins of a run, compared.
+    ///
+    /// # Errors
+    /// If a number of its row does not fit.
+    pub fn twins(&self, plan: &Plan, run: usize) -> Result<Twins, Mistake> {
+        let shared = self.live_baseline(plan, run)?;
+        let (book, policy, _) = self.setting(plan, run)?;
+        let numbers = LeverNumbers::from_book(&book)?;
+        let conditions = Conditions { model: &shared.model, policy: &policy, numbers: &numbers };
+        let comparison = twins::compare(&shared.baseline, &conditions)?;
+        Ok(Twins { comparison, cost: policy.cost(&numbers), origin: shared.baseline.origin.quarter })
+    }
+
     fn quarters(&self) -> impl Iterator<Item = Quarter> {
         self.outcomes.iter().filter_map(|outcome| match outcome {
             Outcome::Level { quarter, .. } => Some(*quarter),
@@ -173,6 +186,16 @@ impl Job {
         let missing = |outcome: &Outcome| Mistake::new(format!("the world has no '{outcome}'"));
         told.zip(&self.outcomes).map(|(value, outcome)| value.ok_or_else(|| missing(outcome))).collect()
     }
+}
+
+/// Twins, compared.
+pub struct Twins {
+    /// What differs, in simulated persons.
+    pub comparison: Comparison,
+    /// What the measures cost the government, EUR.
+    pub cost: f64,
+    /// The last quarter that they share.
+    pub origin: Quarter,
 }
 
 /// What runs with the same baseline share.

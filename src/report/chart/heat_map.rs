@@ -38,7 +38,7 @@ impl HeatMap<'_> {
         let width =
             (right + 20.0).max(left + longest(&self.columns) + 20.0 + CELL.0 * (self.columns.len() as f64 - 0.5));
         let height = top + CELL.1 * self.rows.len() as f64 + 20.0;
-        let mut sheet = Svg::new(width.max(560.0), height, self.heading, self.description, self.lang);
+        let mut sheet = Svg::new(width.max(760.0), height, self.heading, self.description, self.lang);
         sheet.words((20.0, 26.0), Align::Start, INK, 17.0, self.heading);
         sheet.words((20.0, 46.0), Align::Start, INK, 13.0, self.explanation);
         for (column, name) in self.columns.iter().enumerate() {
@@ -65,7 +65,7 @@ impl HeatMap<'_> {
         sheet.rectangle((x, y), (right, bottom), "#F4F4F4");
         sheet.area(&[(x, y), (right, y), (right, bottom), (x, bottom)], BLUE, strength);
         let colour = if strength > 0.5 { "white" } else { INK };
-        let words = decimals(value + 0.0, 2, self.lang);
+        let words = decimals(value, 2, self.lang);
         sheet.words((x + 0.5 * CELL.0 - 1.0, y + 0.5 * CELL.1 + 4.0), Align::Middle, colour, 12.0, &words);
     }
 }

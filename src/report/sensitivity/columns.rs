@@ -48,5 +48,5 @@ pub fn of(analysis: &Analysis, lang: Lang) -> Vec<Column> {
 
 /// An estimate of a share, with its interval.
 pub fn share(estimate: Estimate, lang: Lang) -> String {
-    format!("{} ± {}", decimals(estimate.value + 0.0, 2, lang), decimals(estimate.interval, 2, lang))
+    format!("{} ± {}", decimals(estimate.value, 2, lang), decimals(estimate.interval, 2, lang))
 }
