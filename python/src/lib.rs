@@ -14,7 +14,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use weglek::domain::{Quarter, Scale};
 use weglek::explore::alone;
-use weglek::explore::sweep::factor::set;
+use weglek::explore::sweep::factor::{set, turn};
 use weglek::explore::sweep::outcome::{Difference, Figures, name_of};
 use weglek::explore::sweep::question::{Design, hold_measures};
 use weglek::explore::sweep::results::by_point;
@@ -99,7 +99,8 @@ fn run_scenario<'py>(
     let lived = py.detach(|| -> Result<(Vec<String>, Columns), Told> {
         let mut scenario = asked.scenario()?;
         let factors = asked.factors(&scenario.book)?;
-        set(&factors, &values, &mut scenario.book, &mut scenario.policy)?;
+        set(&factors, &values, &mut scenario.book)?;
+        turn(&factors, &values, &mut scenario.policy)?;
         if let Some(until) = until {
             scenario.until = until.parse().map_err(Told::new)?;
         }
