@@ -62,7 +62,7 @@ fi
 
 # The tools that are to drive the package. Their versions are those of today or later.
 "$venv/bin/python" -m pip install -q --disable-pip-version-check \
-    maturin pytest pandas 'SALib>=1.5' 'ema_workbench>=2.5' 'optuna>=4' scikit-learn >"$dir/pip.log" 2>&1 || {
+    maturin pytest pandas polars duckdb pyarrow 'SALib>=1.5' 'ema_workbench>=2.5' 'optuna>=4' scikit-learn >"$dir/pip.log" 2>&1 || {
     tail -n 20 "$dir/pip.log" >&2
     trouble "the packages cannot be installed"
 }
