@@ -61,15 +61,14 @@ pub fn run(args: &GatherArgs, common: &Common) -> Result<(), Failure> {
         parts.push(Part { name: "results.csv", about, kind: "text/csv", bytes: &csv });
     }
     let means = by_point(&sweep.plan, &status.results);
-    let others = [
-        (&args.ema, ema::archive(&sweep.plan, &means)?),
-        (&args.salib_y, salib::outcomes(&means, sweep.plan.outcomes.len()).into_bytes()),
-        (&args.behaviorspace, behaviorspace::table(&sweep, &status.results).into_bytes()),
-    ];
-    for (path, bytes) in others.iter().filter_map(|(path, bytes)| Some((path.as_ref()?, bytes))) {
-        write_whole(path, bytes)?;
+    let mut write = |path: &Option<PathBuf>, bytes: &dyn Fn() -> Result<Vec<u8>, Failure>| {
+        let Some(path) = path else { return Ok(()) };
         files.push(path.clone());
-    }
+        write_whole(path, &bytes()?)
+    };
+    write(&args.ema, &|| ema::archive(&sweep.plan, &means))?;
+    write(&args.salib_y, &|| Ok(salib::outcomes(&means, sweep.plan.outcomes.len()).into_bytes()))?;
+    write(&args.behaviorspace, &|| Ok(behaviorspace::table(&sweep, &status.results).into_bytes()))?;
     files.push(dir.write(research_object::FILE, &research_object::metadata(&sweep, &status, &parts)?)?);
 
     if common.json {
