@@ -83,21 +83,27 @@ fn licence_expressions_are_understood() {
     }
 }
 
-/// Every package of the lock file but our own, for all platforms.
+/// Every package of the lock files but our own, for all platforms.
 fn dependencies() -> Vec<Value> {
-    let metadata = metadata(&["--offline"])
+    ["Cargo.toml", "python/Cargo.toml"].into_iter().flat_map(dependencies_of).collect()
+}
+
+fn dependencies_of(manifest: &str) -> Vec<Value> {
+    let metadata = metadata(manifest, &["--offline"])
         // A fresh machine has not yet fetched the crates of other platforms.
-        .or_else(|_| metadata(&[]))
+        .or_else(|_| metadata(manifest, &[]))
         .unwrap_or_else(|message| panic!("cargo metadata failed:\n{message}"));
     let packages = metadata["packages"].as_array().expect("a list of packages");
-    let others: Vec<_> = packages.iter().filter(|package| package["name"] != env!("CARGO_PKG_NAME")).cloned().collect();
+    let ours = ["weglek", "weglek-python"];
+    let is_ours = |package: &Value| package["name"].as_str().is_some_and(|name| ours.contains(&name));
+    let others: Vec<_> = packages.iter().filter(|package| !is_ours(package)).cloned().collect();
     assert!(others.len() < packages.len(), "our own package is missing");
     others
 }
 
-fn metadata(extra: &[&str]) -> Result<Value, String> {
+fn metadata(manifest: &str, extra: &[&str]) -> Result<Value, String> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(["metadata", "--format-version", "1", "--locked", "--manifest-path", manifest])
         .args(extra)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()

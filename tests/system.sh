@@ -4,6 +4,7 @@
 #   tests/system.sh
 #
 # WEGLEK_BIN=FILE        test this program instead of the release build
+# WEGLEK_SKIP_PYTHON=1   leave the Python part out (it needs the Python package index)
 # WEGLEK_SKIP_SLURM=1    leave the Slurm part out (it needs root, and Slurm from Debian packages)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -252,6 +253,16 @@ if mount -t tmpfs -o size=64k tmpfs "$dir/disk" 2>"$dir/logs/mount.err"; then
     umount "$dir/disk"
 else
     skip "full disk, because a tmpfs cannot be mounted here: $(cat "$dir/logs/mount.err")"
+fi
+
+# --- Python, SALib, EMA Workbench and Optuna ----------------------------------------------------
+
+if [ "${WEGLEK_SKIP_PYTHON:-}" = 1 ]; then
+    skip "Python, because WEGLEK_SKIP_PYTHON=1"
+elif WEGLEK_BIN=$weglek bash "$here/python.sh"; then
+    pass "the Python package has the numbers of the program, and other tools drive it"
+else
+    fail "the Python package"
 fi
 
 # ------------------------------------------------------------------------------------------------
