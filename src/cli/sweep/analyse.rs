@@ -10,6 +10,9 @@ use crate::report::sweep::Directory;
 use crate::report::sweep::status::Status;
 use crate::report::{Failure, Manifest, OutDir, sensitivity};
 
+/// Most errors that are shown.
+const MOST: usize = 3;
+
 /// Arguments of `weglek sweep analyse`.
 #[derive(clap::Args, Debug)]
 pub struct AnalyseArgs {
@@ -67,9 +70,8 @@ pub fn run(args: &AnalyseArgs, common: &Common) -> Result<(), Failure> {
             say(&format!("\n{}", out.display()))?;
         }
     }
-    if !status.incomplete.is_empty() && !common.quiet {
-        let missing = status.runs - status.done - status.failed;
-        eprintln!("weglek: {missing} of {} runs are missing; this is what the others say", status.runs);
+    if !status.is_complete() && !common.quiet {
+        eprintln!("weglek: this is what the runs say that are done: {}", status.troubles(MOST).join("; "));
     }
     Ok(())
 }

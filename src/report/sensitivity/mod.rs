@@ -23,7 +23,10 @@ pub fn text(question: &str, findings: &Findings, lang: Lang) -> String {
     let words = Words(lang);
     let mut out = String::new();
     let (points, seeds) = (grouped(findings.points as f64, lang), findings.seeds);
-    let at_each = words.pick("seeds per punt", "seeds a point");
+    let at_each = match seeds {
+        1 => words.pick("seed per punt", "seed a point"),
+        _ => words.pick("seeds per punt", "seeds a point"),
+    };
     let of_points = words.pick("punten", "points");
     let _ = writeln!(out, "weglek {}   {points} {of_points}   {seeds} {at_each}\n", env!("CARGO_PKG_VERSION"));
     wrapped(&mut out, question, "");
@@ -67,8 +70,12 @@ fn heading(finding: &Finding, lang: Lang) -> String {
             words.pick("weggelaten (mislukt of oneindig)", "left out (failed or infinite)")
         );
     }
-    text += ". ";
-    text += &match (analysis.used, analysis.sd > 0.0, finding.luck) {
+    format!("{text}. {}", of_variance(finding, lang))
+}
+
+fn of_variance(finding: &Finding, lang: Lang) -> String {
+    let words = Words(lang);
+    match (finding.analysis.used, finding.analysis.sd > 0.0, finding.luck) {
         (0, ..) => words.pick("Geen enkel punt heeft een uitkomst.", "No point has an outcome.").to_owned(),
         (_, false, _) => words
             .pick(
@@ -86,20 +93,23 @@ fn heading(finding: &Finding, lang: Lang) -> String {
                 "How much of the variance is luck is not known: one seed a point.",
             )
             .to_owned(),
-    };
-    text
+    }
 }
 
 fn table_of(out: &mut String, findings: &Findings, finding: &Finding, lang: Lang) {
     let columns = columns::of(&finding.analysis, lang);
     let order = finding.analysis.order();
     let longest = findings.parameters.iter().map(|name| name.chars().count()).max().unwrap_or(0).max(10);
-    let heading: String = columns.iter().map(|column| format!("{:>1$}", column.name, column.width)).collect();
-    let _ = writeln!(out, "  {:<longest$}{heading}", "");
+    let mut line = |name: &str, cell: &dyn Fn(&columns::Column) -> String| {
+        let _ = write!(out, "  {name:<longest$}");
+        for column in &columns {
+            let _ = write!(out, "{:>1$}", cell(column), column.width());
+        }
+        out.push('\n');
+    };
+    line("", &|column| column.name.to_owned());
     for &parameter in order.iter().take(SHOWN) {
-        let cells: String =
-            columns.iter().map(|column| format!("{:>1$}", column.cells[parameter], column.width)).collect();
-        let _ = writeln!(out, "  {:<longest$}{cells}", findings.parameters[parameter]);
+        line(&findings.parameters[parameter], &|column| column.cells[parameter].clone());
     }
     if let Some(more) = order.len().checked_sub(SHOWN).filter(|more| *more > 0) {
         let _ = match lang {
@@ -158,8 +168,8 @@ fn legend(lang: Lang) -> &'static str {
     Words(lang).pick(
         "± is een 95%-interval. Eerste orde: het deel van de variantie dat het getal alleen verklaart; totaal: ook samen met \
          andere. μ*: hoeveel de uitkomst gemiddeld verandert als alleen dit getal over zijn hele bereik gaat, μ met teken, σ de \
-         spreiding daarvan. PAWN: hoe ver de verdeling verschuift als het getal bekend is (0 tot 1). Regressie: standaard-\
-         afwijkingen per standaardafwijking. Laag → hoog: gemiddelde uitkomst bij de laagste en de hoogste vijfde van het getal. \
+         spreiding daarvan. PAWN: hoe ver de verdeling verschuift als het getal bekend is (0 tot 1). Regressie: standaardafwijkingen \
+         per standaardafwijking. Laag → hoog: gemiddelde uitkomst bij de laagste en de hoogste vijfde van het getal. \
          Alles geldt binnen de bereiken van deze sweep.",
         "± is a 95% interval. First order: the share of the variance that the number explains alone; total: also together with \
          others. μ*: how much the outcome changes on average when this number alone goes over its whole range, μ with its sign, \

@@ -14,6 +14,9 @@ const PANELS: usize = 6;
 /// Dots in a panel: more make a picture of megabytes, and no other impression.
 const DOTS: usize = 300;
 
+/// One or two estimates of each parameter.
+type Pins = Vec<(Pin, Option<Pin>)>;
+
 /// Every picture: name and content.
 pub fn pictures(findings: &Findings, sample: &Sample, lang: Lang) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
@@ -81,40 +84,34 @@ fn measures(findings: &Findings, finding: &Finding, lang: Lang) -> Vec<u8> {
     let pin = |estimate: Estimate| -> Pin { (estimate.value, estimate.interval) };
     let mut order = analysis.order();
     order.truncate(RUNGS);
-    // The pins of a parameter, what they are, and what the axis counts.
-    type Pins<'a> = Box<dyn Fn(usize) -> (Pin, Option<Pin>) + 'a>;
-    let (pins, series, axis, interval): (Pins, [&str; 2], String, bool) = if let Some(indices) = &analysis.sobol {
-        let of = |parameter: usize| {
-            let index = indices.parameters[parameter];
-            (pin(index.total), Some(pin(index.first)))
-        };
+    // The pins of each parameter, what the two are, and what the axis counts.
+    let (pins, series, axis): (Pins, [&str; 2], &str) = if let Some(indices) = &analysis.sobol {
+        let pins = indices.parameters.iter().map(|index| (pin(index.total), Some(pin(index.first))));
         let series = [words.pick("totaal", "total"), words.pick("eerste orde", "first order")];
-        (Box::new(of), series, words.pick("deel van de variantie", "share of the variance").to_owned(), true)
+        (pins.collect(), series, words.pick("deel van de variantie", "share of the variance"))
     } else if let Some(effects) = &analysis.morris {
-        let of = |parameter: usize| (pin(effects[parameter].mu_star), Some((effects[parameter].sigma, 0.0)));
+        let pins = effects.iter().map(|effects| (pin(effects.mu_star), Some((effects.sigma, 0.0))));
         let series = [words.pick("μ*: grootte", "μ*: size"), words.pick("σ: spreiding", "σ: spread")];
-        (Box::new(of), series, finding.outcome.clone(), true)
+        (pins.collect(), series, &finding.outcome)
     } else {
         let medians = analysis.weights().unwrap_or_default();
         let axis =
             words.pick("verschuiving van de verdeling (PAWN, mediaan)", "shift of the distribution (PAWN, median)");
-        (Box::new(move |parameter| ((medians[parameter], 0.0), None)), ["PAWN", ""], axis.to_owned(), false)
+        (medians.into_iter().map(|median| ((median, 0.0), None)).collect(), ["PAWN", ""], axis)
     };
     let heading = match lang {
         Lang::Nl => format!("Welke getallen bepalen {}?", finding.outcome),
         Lang::En => format!("Which numbers drive {}?", finding.outcome),
     };
-    let rungs: Vec<_> = (names(findings, &order).into_iter())
-        .zip(order.iter().map(|&parameter| pins(parameter)))
-        .map(|(name, (first, second))| (name, first, second))
-        .collect();
-    let explanation = if interval {
+    let rung = |&parameter: &usize| (findings.parameters[parameter].as_str(), pins[parameter].0, pins[parameter].1);
+    let rungs: Vec<_> = order.iter().map(rung).collect();
+    let explanation = if rungs.iter().any(|(_, (_, half), _)| *half > 0.0) {
         words.pick("Streep: 95%-interval", "Line: 95% interval")
     } else {
         words.pick("0: kennis van het getal verschuift niets", "0: knowing the number shifts nothing")
     };
     let described: Vec<_> = rungs.iter().map(|(name, ..)| (*name, ())).collect();
-    let labels = Labels { heading: &heading, explanation, description: &largest(&described, lang), axis: &axis, lang };
+    let labels = Labels { heading: &heading, explanation, description: &largest(&described, lang), axis, lang };
     Estimates { labels, rungs, names: series }.svg()
 }
 
