@@ -11,12 +11,10 @@ use crate::cli::{Common, say, say_json};
 use crate::domain::{Quarter, Scale};
 use crate::draws;
 use crate::explore::alone;
-use crate::observe::Row;
 use crate::observe;
-use crate::parameters::Mistake;
 use crate::parameters::{LeverNumbers, Mistake};
-use crate::population::snapshot::{self, Origin, Trouble};
 use crate::population;
+use crate::population::snapshot::{self, Origin, Trouble};
 use crate::report::files::stream_whole;
 use crate::report::indicators::{IndicatorTable, figure};
 use crate::report::manifest::{self, peak_rss_bytes};
@@ -121,11 +119,9 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     let start = args.start(&scenario)?;
     let mut saved = None;
     bar.set_position((start.quarter.0 + 1) as u64);
-    live(&scenario, start, |lived| {
-        let rows = observe::rows(lived.world, lived.digital_bridge);
+    alone::live(&scenario, start, |lived| {
+        let rows = lived.rows();
         table.add(lived.world.quarter, &rows)?;
-    alone::live(&scenario, |quarter, rows| {
-        table.add(quarter, &rows)?;
         last = rows;
         if args.reached == Some(lived.world.quarter) {
             let reached = observe::reached(lived.world, lived.model, lived.in_force);
@@ -135,7 +131,6 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
         if args.save_at == Some(lived.world.quarter) {
             saved = Some(save(lived.world, &scenario, &dir)?);
         }
-        Ok(())
         Ok::<(), Failure>(())
     })?;
     bar.finish_and_clear();
@@ -234,39 +229,6 @@ fn save(world: &World, scenario: &Scenario, dir: &OutDir) -> Result<PathBuf, Fai
         })
     })?;
     Ok(path)
-}
-
-/// A quarter that has been lived.
-struct Lived<'a> {
-    world: &'a World,
-    model: &'a Model,
-    digital_bridge: f64,
-    in_force: &'a InForce,
-    /// The lever behind each programme in force.
-    levers: Vec<&'static str>,
-}
-
-/// Lives every quarter of a scenario from a start on, and hands it out.
-fn live(
-    scenario: &Scenario,
-    mut world: World,
-    mut each: impl FnMut(&Lived) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let book = &scenario.book;
-    let digital_bridge = book.value("outside.digital_bridge")?;
-    let levers = LeverNumbers::from_book(book)?;
-    let model = Model::new(book, scenario.seed)?;
-    let mut workspace = Workspace::default();
-    while world.quarter < scenario.until {
-        let quarter = world.quarter.next();
-        let programmes = scenario.policy.in_force(quarter, &levers);
-        // As the quarter meets them: yardsticks of reach move on at its end.
-        let in_force = InForce::new(&programmes, &world);
-        step::quarter(&mut world, &model, &programmes, &mut workspace)?;
-        let levers = scenario.policy.levers_in_force(quarter, &levers);
-        each(&Lived { world: &world, model: &model, digital_bridge, in_force: &in_force, levers })?;
-    }
-    Ok(())
 }
 
 /// A bar on a terminal; nothing elsewhere.
