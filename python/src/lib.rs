@@ -20,6 +20,7 @@ use weglek::explore::sweep::question::{Design, hold_measures};
 use weglek::explore::sweep::results::by_point;
 use weglek::explore::sweep::{Factor, Plan, Question, run};
 use weglek::parameters::{Book, Mistake as Told};
+use weglek::population;
 use weglek::scenario::Scenario;
 use weglek::scenario::read::{SCENARIO, text_of};
 
@@ -106,13 +107,14 @@ fn run_scenario<'py>(
         }
         let (mut quarters, mut columns) = (Vec::new(), Columns::new());
         threads::within(asked.threads, || {
-            alone::live(&scenario, |quarter: Quarter, rows| {
-                for row in rows {
+            let start = population::build(scenario.scale, scenario.seed, &scenario.book)?;
+            alone::live(&scenario, start, |lived| {
+                for row in lived.rows() {
                     let column = columns.entry(name_of(&row)).or_default();
                     column.resize(quarters.len(), f64::NAN);
                     column.push(row.value);
                 }
-                quarters.push(quarter.to_string());
+                quarters.push(lived.world.quarter.to_string());
                 Ok::<(), Told>(())
             })
         })?;

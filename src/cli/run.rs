@@ -12,7 +12,7 @@ use crate::domain::{Quarter, Scale};
 use crate::draws;
 use crate::explore::alone;
 use crate::observe;
-use crate::parameters::{LeverNumbers, Mistake};
+use crate::parameters::Mistake;
 use crate::population;
 use crate::population::snapshot::{self, Origin, Trouble};
 use crate::report::files::stream_whole;
@@ -20,7 +20,6 @@ use crate::report::indicators::{IndicatorTable, figure};
 use crate::report::manifest::{self, peak_rss_bytes};
 use crate::report::{self, Failure, Manifest, OutDir};
 use crate::scenario::Scenario;
-use crate::step::{self, InForce, Model, Workspace};
 use crate::world::World;
 
 /// Name of the file of indicators.

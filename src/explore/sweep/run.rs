@@ -130,7 +130,7 @@ impl Job {
         let conditions = Conditions { model: &shared.model, policy: &policy, numbers: &numbers };
         let mut levels = shared.history.clone();
         let mut noted = Ok(());
-        let comparison = twins::compare_noting(&shared.baseline, &conditions, |world| {
+        let comparison = twins::compare_noting(&shared.baseline, &conditions, |world, _| {
             if noted.is_ok() {
                 noted = self.note(world, &book, &mut levels);
             }
