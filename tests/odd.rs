@@ -92,6 +92,8 @@ fn every_dependency_has_a_reason() {
         }
     }
     assert!(seen > 5, "the reader of Cargo.toml sees {seen} dependencies");
-    let rows = reasons.lines().filter(|line| line.starts_with("| `")).count();
+    // The Python package has a manifest, and a table, of its own.
+    let of_program = reasons.lines().take_while(|line| !line.starts_with("The Python package"));
+    let rows = of_program.filter(|line| line.starts_with("| `")).count();
     assert_eq!(rows, seen, "docs/dependencies.md gives reasons for other crates than Cargo.toml has");
 }
