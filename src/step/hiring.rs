@@ -29,7 +29,7 @@ pub fn seat(world: &mut World, model: &Model, workspace: &mut Workspace) {
     let (seekers, jobs) = (&seekers[..], &jobs[..]);
     let mut blocks: Vec<_> = people.blocks_mut().collect();
     outcomes.resize_with(blocks.len().div_ceil(STRETCH), Outcome::new);
-    blocks.par_chunks_mut(STRETCH).zip(&mut *outcomes).for_each(|(stretch, outcome)| {
+    blocks.par_chunks_mut(STRETCH).zip(&mut *outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
         outcome.flows = Flows::ZERO;
         for columns in stretch {
             let (start, end) = (columns.block.start, columns.block.start + columns.block.len);

@@ -35,7 +35,7 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
     let view = View { model, quarter: *quarter, luck: *luck, in_force, wages };
 
     let mut blocks: Vec<_> = people.blocks_mut().collect();
-    blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).for_each(|(stretch, outcome)| {
+    blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
         outcome.flows = Flows::ZERO;
         for columns in stretch {
             learn_block(columns.lend(), outcome, &view);

@@ -52,7 +52,7 @@ pub fn live_and_leave(
     let screens = &workspace.screens;
     workspace.outcomes.resize_with(people.blocks.len().div_ceil(STRETCH), Outcome::new);
     let mut blocks: Vec<_> = people.blocks_mut().collect();
-    blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).for_each(|(stretch, outcome)| {
+    blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
         for columns in stretch {
             live_block(columns.lend(), outcome, &view, screens);
         }

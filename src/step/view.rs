@@ -22,14 +22,6 @@ pub struct Calling {
     pub counted: bool,
 }
 
-impl View<'_> {
-    /// Whether a desk has more staff than it wants.
-    #[inline]
-    pub fn has_surplus(&self, desk: u32) -> bool {
-        self.surplus[desk as usize / 64] >> (desk % 64) & 1 == 1
-    }
-}
-
 /// What everybody sees: the world at the end of last quarter, and the programmes in force.
 pub struct View<'a> {
     /// The model.
@@ -55,4 +47,12 @@ pub struct View<'a> {
     /// Share of the places for arrivals that programmes for knowledge migrants fill after the ordinary arrivals, those of
     /// the baseline first.
     pub migrants_more: Help,
+}
+
+impl View<'_> {
+    /// Whether a desk has more staff than it wants.
+    #[inline]
+    pub fn has_surplus(&self, desk: u32) -> bool {
+        self.surplus[desk as usize / 64] >> (desk % 64) & 1 == 1
+    }
 }
