@@ -103,7 +103,7 @@ fn run_scenario<'py>(
         set(&factors, &values, &mut scenario.book)?;
         turn(&factors, &values, &mut scenario.policy)?;
         if let Some(until) = until {
-            scenario.until = until.parse().map_err(Told::new)?;
+            scenario.until = quarter_of_the_model(&until)?;
         }
         let (mut quarters, mut columns) = (Vec::new(), Columns::new());
         threads::within(asked.threads, || {
@@ -118,6 +118,7 @@ fn run_scenario<'py>(
                 Ok::<(), Told>(())
             })
         })?;
+        columns.values_mut().for_each(|column| column.resize(quarters.len(), f64::NAN));
         Ok((quarters, columns))
     });
     let (quarters, columns) = lived.map_err(raised)?;
@@ -127,6 +128,18 @@ fn run_scenario<'py>(
         answer.set_item(name, column.into_pyarray(py))?;
     }
     Ok(answer)
+}
+
+fn quarter_of_the_model(text: &str) -> Result<Quarter, Told> {
+    let quarter: Quarter = text.parse().map_err(Told::new)?;
+    let (first, last) = (Quarter::FIRST, Quarter::LAST);
+    if (first..=last).contains(&quarter) {
+        Ok(quarter)
+    } else {
+        Err(Told::new(format!(
+            "until = {quarter} is not allowed; choose from {first} to {last}: those are the quarters of the model"
+        )))
+    }
 }
 
 /// Differences between twins by name, and by quarter.
