@@ -4,6 +4,7 @@ mod ready;
 mod threads;
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -184,8 +185,10 @@ fn evaluate_rows<'py>(
         let finished = Mutex::new(&mut results);
         let each = |made: run::Finished| {
             finished.lock().expect("no thread fails while it holds the results")[made.run] = Some(made.result);
+            Ok::<(), Infallible>(())
         };
-        threads::within(asked.threads, || run::make(&plan, &job, &(0..plan.runs()).collect::<Vec<_>>(), &each));
+        let all: Vec<usize> = (0..plan.runs()).collect();
+        let Ok(()) = threads::within(asked.threads, || run::make(&plan, &job, &all, &each));
         let means = by_point(&plan, &results);
         let errors = (results.into_iter().enumerate())
             .filter_map(|(run, result)| Some((plan.row_of(run).0, result?.err()?)))
