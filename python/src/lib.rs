@@ -107,7 +107,7 @@ fn run_scenario<'py>(
             scenario.until = quarter_of_the_model(&until)?;
         }
         let (mut quarters, mut columns) = (Vec::new(), Columns::new());
-        threads::within(asked.threads, || {
+        threads::within(asked.threads, || -> Result<(), Told> {
             let start = population::build(scenario.scale, scenario.seed, &scenario.book)?;
             alone::live(&scenario, start, |lived| {
                 for row in lived.rows() {
@@ -116,7 +116,7 @@ fn run_scenario<'py>(
                     column.push(row.value);
                 }
                 quarters.push(lived.world.quarter.to_string());
-                Ok::<(), Told>(())
+                Ok(())
             })
         })?;
         columns.values_mut().for_each(|column| column.resize(quarters.len(), f64::NAN));
