@@ -13,6 +13,7 @@ pub mod campaign;
 pub mod check;
 pub mod doorrekening;
 pub mod explain;
+pub mod fit;
 pub mod monitor;
 mod nearest;
 pub mod need;
@@ -62,6 +63,8 @@ enum Command {
     Monitor(monitor::MonitorArgs),
     /// Stylised facts that nobody fitted: what was published, what the model gives, and whether both agree
     Validate(validate::ValidateArgs),
+    /// Fit uncertain behaviour to published figures of 2016 to 2021
+    Fit(fit::FitArgs),
     /// Run one scenario and write its indicators per quarter
     Run(run::RunArgs),
     /// Thousands of runs: planned, made here or on a cluster, and gathered
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::Why(args) => why::run(args, &common),
         Command::Monitor(args) => monitor::run(args, &common),
         Command::Validate(args) => validate::run(args, &common),
+        Command::Fit(args) => fit::run(args, &common),
         Command::Run(args) => run::run(args, &common),
         Command::Sweep(args) => sweep::run(args, &common),
         Command::Check(args) => check::run(args, &common),

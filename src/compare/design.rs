@@ -1,9 +1,11 @@
 //! Draws of the uncertain parameters: a Latin hypercube of behaviour, and in each of its draws several of the policy.
+//!
+//! What history pins down is drawn together, from the accepted set of the fit; the rest from its prior.
 
 use crate::domain::Quarter;
 use crate::draws::{Luck, Purpose, to_unit};
 use crate::levers::LEVERS;
-use crate::parameters::{Book, Channel, Distribution, Mistake};
+use crate::parameters::{Accepted, Book, Channel, Distribution, Mistake};
 
 /// Draws of the policy's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
 pub const PER_BEHAVIOUR: usize = 4;
@@ -28,19 +30,25 @@ pub fn groups(
     of_policy: impl Fn(&str) -> bool,
 ) -> Result<Vec<Group>, Mistake> {
     let luck = Luck::new(seed);
+    let accepted = Accepted::embedded()?;
     let uncertain: Vec<_> = base
         .entries()
         .filter_map(|e| e.draw.clone().map(|d| (e.parameter.name.clone(), d)))
-        .filter(|(name, _)| !fixed.contains(name))
+        .filter(|(name, _)| !fixed.contains(name) && !accepted.holds(name))
         .collect();
     let behaviours = draws.div_ceil(PER_BEHAVIOUR);
     let mut groups = Vec::with_capacity(behaviours);
     for behaviour in 0..behaviours {
         let members = PER_BEHAVIOUR.min(draws - behaviour * PER_BEHAVIOUR);
         let (mut books, mut drawn) = (Vec::new(), Vec::new());
+        let point = accepted.at(stratum(luck, "accepted", behaviour, behaviours)).unwrap_or_default();
         for member in 0..members {
             let draw = behaviour * PER_BEHAVIOUR + member;
             let (mut book, mut values) = (base.clone(), Vec::new());
+            for (name, value) in accepted.names().iter().zip(point).filter(|(name, _)| !fixed.contains(name)) {
+                book.set(name, *value)?;
+                values.push((name.clone(), *value));
+            }
             for (name, distribution) in &uncertain {
                 let (nth, of) = if of_policy(name) { (draw, draws) } else { (behaviour, behaviours) };
                 let place = stratum(luck, name, nth, of);
@@ -73,7 +81,7 @@ pub fn world_seed(seed: u64, group: usize, nth: usize) -> u64 {
 }
 
 /// A number in the n-th of `of` strata of [0, 1), strata shuffled by a keyed order of their own for each parameter.
-fn stratum(luck: Luck, parameter: &str, nth: usize, of: usize) -> f64 {
+pub fn stratum(luck: Luck, parameter: &str, nth: usize, of: usize) -> f64 {
     // Keyed by the name: a parameter more in the book re-draws no other.
     let parameter = u64::from(Channel::of(parameter).0);
     let key = |i: usize| luck.bits(parameter << 32 | i as u64, Quarter::FIRST, Purpose::Parameters, 0);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::domain::{Parameter, Status, Unit};
-use crate::parameters::{Distribution, Mistake};
+use crate::parameters::{Accepted, Distribution, Mistake};
 
 /// The parameter files, built into the program: (name of the rule, text).
 const FILES: &[(&str, &str)] = &[
@@ -38,6 +38,7 @@ const FILES: &[(&str, &str)] = &[
     ("automation_support", include_str!("../../configs/parameters/levers/automation_support.toml")),
     ("coordination", include_str!("../../configs/parameters/levers/coordination.toml")),
     ("labour_migration", include_str!("../../configs/parameters/levers/labour_migration.toml")),
+    ("fit", include_str!("../../configs/parameters/fit.toml")),
     ("costs", include_str!("../../configs/parameters/costs.toml")),
 ];
 
@@ -69,11 +70,27 @@ pub struct Book {
 }
 
 impl Book {
-    /// The book that is built into the program.
+    /// The book that is built into the program: what the fit pinned down stands at the median of the accepted set.
     ///
     /// # Errors
     /// If a file is not well-formed, or a number lies outside its unit or its range, or has no source.
     pub fn embedded() -> Result<Self, Mistake> {
+        let mut book = Self::before_fit()?;
+        for (name, value) in Accepted::embedded()?.medians() {
+            book.set(name, value)?;
+            if let Some(entry) = book.entries.get_mut(name) {
+                entry.parameter.status = Status::Calibrated;
+                entry.parameter.source = format!("weglek fit (docs/fit.md); prior: {}", entry.parameter.source);
+            }
+        }
+        Ok(book)
+    }
+
+    /// The book as it stands in the parameter files, before any fit.
+    ///
+    /// # Errors
+    /// As [`Book::embedded`].
+    pub fn before_fit() -> Result<Self, Mistake> {
         let mut entries = BTreeMap::new();
         for (rule, text) in FILES {
             let written: BTreeMap<String, Written> =

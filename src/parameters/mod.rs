@@ -1,5 +1,6 @@
 //! The numbers: one struct a rule, read from TOML; unit, range and source are checked before anything runs.
 
+pub mod accepted;
 pub mod book;
 pub mod distribution;
 pub mod facts;
@@ -11,6 +12,7 @@ pub mod published;
 pub mod rules;
 pub mod tables;
 
+pub use accepted::Accepted;
 pub use book::Book;
 pub use distribution::Distribution;
 pub use lever_numbers::LeverNumbers;

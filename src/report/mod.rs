@@ -7,6 +7,7 @@ pub mod conclusion;
 pub mod doorrekening;
 pub mod doorrekening_tables;
 pub mod files;
+pub mod fit;
 pub mod history;
 pub mod indicators;
 pub mod lang;

@@ -1,0 +1,181 @@
+//! Moments: what a simulated history says of each target, counted as those who published it count.
+
+use crate::domain::{Occupation, Scale, Stage};
+use crate::explore::fit::targets::{LAST, Target};
+use crate::observe;
+use crate::parameters::{Book, Mistake};
+use crate::population;
+use crate::step::{self, Model, Workspace};
+use crate::world::World;
+
+/// Lives 2016 to 2021 once, without any policy, and gives the model's value of each target.
+///
+/// # Errors
+/// If the book cannot be lived, or a target is about something that the model does not count.
+pub fn simulate(book: &Book, scale: Scale, seed: u64, targets: &[Target]) -> Result<Vec<f64>, Mistake> {
+    let model = Model::new(book, seed)?;
+    let mut world = population::build(scale, seed, book)?;
+    let mut workspace = Workspace::default();
+    let coding_error = book.value("fit.coding_error")?;
+    let mut sums = vec![Sum::default(); targets.len()];
+    // The ends of the quarters two to four quarters back.
+    let mut year_ago: Vec<Seen> = Vec::new();
+    while world.quarter < LAST {
+        let before = Seen::of(&world);
+        step::quarter(&mut world, &model, &[], &mut workspace)?;
+        if targets.iter().any(|target| target.covers(world.quarter)) {
+            let figures = Figures {
+                world: &world,
+                before: &before,
+                year_ago: (year_ago.len() == 3).then(|| &year_ago[0]),
+                coding_error,
+            };
+            let rows = observe::rows(&world, 1.0);
+            for (target, sum) in targets.iter().zip(&mut sums).filter(|(target, _)| target.covers(world.quarter)) {
+                let found = figures.count(target.indicator()).or_else(|| of_rows(target.indicator(), &rows));
+                let (part, whole) = found.ok_or_else(|| {
+                    Mistake::new(format!("configs/data/targets.csv: no indicator '{}'", target.indicator()))
+                })?;
+                sum.part += part;
+                sum.whole += whole;
+            }
+        }
+        year_ago.push(before);
+        if year_ago.len() > 3 {
+            year_ago.remove(0);
+        }
+    }
+    Ok(sums.iter().map(Sum::value).collect())
+}
+
+/// A sum of parts over a sum of wholes, or a plain sum where there is no whole.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    part: f64,
+    whole: f64,
+}
+
+impl Sum {
+    fn value(&self) -> f64 {
+        if self.whole > 0.0 { self.part / self.whole } else { self.part }
+    }
+}
+
+/// An indicator of the model: flows are summed over the quarters of a period, stocks are averaged.
+fn of_rows(indicator: &str, rows: &[observe::Row]) -> Option<(f64, f64)> {
+    let value =
+        |name: &str, group: &str| rows.iter().find(|r| r.indicator == name && r.group == group).map(|r| r.value);
+    for flow in ["entrants_technical", "diplomas_technical"] {
+        if let Some(level) = indicator.strip_prefix(flow).and_then(|rest| rest.strip_prefix('_')) {
+            let counted = if level == "ho" { value(flow, "hbo")? + value(flow, "wo")? } else { value(flow, level)? };
+            return Some((counted, 0.0));
+        }
+    }
+    Some((value(indicator, "all")?, 1.0))
+}
+
+/// What a survey would have written down of everybody.
+struct Seen {
+    stage: Vec<Stage>,
+    occupation: Vec<Occupation>,
+}
+
+impl Seen {
+    fn of(world: &World) -> Self {
+        let people = &world.people;
+        Seen { stage: people.stage.clone(), occupation: people.occupation.clone() }
+    }
+}
+
+/// Figures that compare a world with what was seen before, or that only the fit needs.
+struct Figures<'a> {
+    world: &'a World,
+    before: &'a Seen,
+    year_ago: Option<&'a Seen>,
+    coding_error: f64,
+}
+
+impl Figures<'_> {
+    /// Part and whole of an indicator of this file.
+    fn count(&self, indicator: &str) -> Option<(f64, f64)> {
+        match indicator {
+            "unemployment_rate" => Some(self.unemployment(|_| true)),
+            "unemployment_rate_technical" => {
+                Some(self.unemployment(|place| self.world.people.diploma[place].field().is_technology()))
+            }
+            "survey_changes_technical" => Some(self.survey_changes(Occupation::is_technical)),
+            "survey_changes_digital" => Some(self.survey_changes(Occupation::is_digital)),
+            "class_changes_25_45" => Some(self.class_changes(25..45)),
+            "class_changes_45_75" => Some(self.class_changes(45..75)),
+            "retirement_age" => Some(self.retirement_age()),
+            _ => None,
+        }
+    }
+
+    /// The unemployed in the labour force, of those who are wanted.
+    fn unemployment(&self, wanted: impl Fn(usize) -> bool) -> (f64, f64) {
+        let (mut without, mut all) = (0u32, 0u32);
+        for (place, stage) in self.world.people.stage.iter().enumerate() {
+            if (*stage == Stage::Unemployed || stage.at_work()) && wanted(place) {
+                all += 1;
+                without += u32::from(*stage == Stage::Unemployed);
+            }
+        }
+        (f64::from(without), f64::from(all))
+    }
+
+    /// Those at work in a class a quarter ago and at work now, whose occupation is written down as another. To the changes
+    /// between the model's occupation groups come those between finer groups and mistakes of coding, together.
+    fn survey_changes(&self, in_class: impl Fn(Occupation) -> bool) -> (f64, f64) {
+        let (changed, stayed) = self.changes(self.before, |_, before| in_class(before), |before, now| before != now);
+        let (changed, all) = (f64::from(changed), f64::from(changed + stayed));
+        (changed + (all - changed) * self.coding_error, all)
+    }
+
+    /// Technicians of an age who work in another class than a year ago.
+    fn class_changes(&self, years: std::ops::Range<i16>) -> (f64, f64) {
+        let Some(seen) = self.year_ago else { return (0.0, 0.0) };
+        let class = |o: Occupation| (o.is_technical(), o.is_digital());
+        let of_age = |age: i16| years.contains(&(age / 4));
+        let (changed, stayed) =
+            self.changes(seen, |age, before| of_age(age) && before.is_technology(), |a, b| class(a) != class(b));
+        (f64::from(changed), f64::from(changed + stayed))
+    }
+
+    /// Of those at work then and now, who did and who did not change.
+    fn changes(
+        &self,
+        seen: &Seen,
+        wanted: impl Fn(i16, Occupation) -> bool,
+        other: impl Fn(Occupation, Occupation) -> bool,
+    ) -> (u32, u32) {
+        let people = &self.world.people;
+        let (mut changed, mut stayed) = (0, 0);
+        for block in people.blocks.iter() {
+            let age = block.age(self.world.quarter);
+            for place in block.start..block.start + block.len {
+                let before = seen.occupation[place];
+                if seen.stage[place].at_work() && people.stage[place].at_work() && wanted(age, before) {
+                    if other(before, people.occupation[place]) { changed += 1 } else { stayed += 1 }
+                }
+            }
+        }
+        (changed, stayed)
+    }
+
+    /// Ages of those who worked a quarter ago and have retired since, and their number.
+    fn retirement_age(&self) -> (f64, f64) {
+        let people = &self.world.people;
+        let (mut years, mut persons) = (0.0, 0.0);
+        for block in people.blocks.iter() {
+            let age = f64::from(block.age(self.world.quarter)) / 4.0;
+            for place in block.start..block.start + block.len {
+                if self.before.stage[place].at_work() && people.stage[place] == Stage::Retired {
+                    years += age;
+                    persons += 1.0;
+                }
+            }
+        }
+        (years, persons)
+    }
+}
