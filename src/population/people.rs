@@ -7,8 +7,8 @@ use crate::draws::{Luck, Purpose, normal_quantile};
 use crate::parameters::rules::{Population, Study};
 use crate::parameters::{Behaviour, Book, Mistake, Table};
 use crate::population::groups::{self, Group};
-use crate::rules::orientation::pick;
-use crate::rules::{logit, profile_choice, study_course};
+use crate::rules::orientation::{Orientation, pick};
+use crate::rules::{jobless, logit, profile_choice, study_course};
 use crate::world::People;
 use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
 
@@ -37,6 +37,7 @@ struct Making<'a> {
     tenure: Vec<f64>,
     tracks: [f64; SchoolTrack::COUNT],
     profiles: profile_choice::Intercepts,
+    orientation: Orientation,
     international: f64,
 }
 
@@ -74,6 +75,7 @@ pub fn build(table: &[f64], scale: Scale, luck: Luck, numbers: &Behaviour, book:
         tenure: tenure_shares()?,
         tracks: track_shares(&numbers.population)?,
         profiles: profile_choice::Intercepts::solve(&numbers.study, &numbers.population),
+        orientation: Orientation::read()?,
         international: (numbers.study.international_hbo + numbers.study.international_wo)
             / (4.0 * 0.27 * 0.5 * book.value("outside.arrival_places")?),
     };
@@ -306,6 +308,12 @@ impl Making<'_> {
             groups::UNEMPLOYED => {
                 life.stage = Stage::Unemployed;
                 life.since = -1 - (draw(8) * 6.0) as i16;
+                let (trained, reachable) = (group.field.is_technology(), life.traits.reachable_reserve());
+                if draw(9) < jobless::looks_in_technology(trained, reachable, group.sex, &self.numbers.jobless) {
+                    // The group that such a person will always look in.
+                    let draw = self.luck.unit(who, Quarter::FIRST, Purpose::Orientation, 1);
+                    life.occupation = self.orientation.technology(draw, group.level, group.field);
+                }
             }
             groups::INACTIVE => life.stage = Stage::Inactive,
             groups::RETIRED => life.stage = Stage::Retired,

@@ -25,9 +25,15 @@ pub fn finds_other_work(s: &Situation, n: &Jobless) -> f64 {
     (n.finds_other_work * cycle * search * school * age).min(0.5)
 }
 
-/// Share of the newly unemployed without technical education who look for technical work.
-pub fn looks_in_technology(sex: Sex, n: &Jobless) -> f64 {
-    n.looks_in_technology * if sex == Sex::Woman { n.looks_women_factor } else { 1.0 }
+/// Share of those without work who look for technical work: of those who were trained or worked there, all whom a technical
+/// job could tempt.
+pub fn looks_in_technology(trained: bool, reachable: bool, sex: Sex, n: &Jobless) -> f64 {
+    match (trained, reachable, sex) {
+        (true, true, _) => 1.0,
+        (true, false, _) => 0.0,
+        (false, _, Sex::Woman) => n.looks_in_technology * n.looks_women_factor,
+        (false, _, Sex::Man) => n.looks_in_technology,
+    }
 }
 
 /// Probability that an inactive person starts looking for work this quarter.

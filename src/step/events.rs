@@ -248,11 +248,8 @@ impl<'a, 'b> Pass<'a, 'b> {
     fn orient_jobless(&mut self, rank: usize, life: &mut Life) {
         let n = &self.view.model.numbers;
         let trained = life.diploma.field().is_technology() || life.traits.was_technician();
-        let share = match (trained, life.traits.reachable_reserve()) {
-            (true, true) => 1.0,
-            (true, false) => 0.0,
-            (false, _) => jobless::looks_in_technology(self.columns.fixed[rank].sex(), &n.jobless),
-        };
+        let reachable = life.traits.reachable_reserve();
+        let share = jobless::looks_in_technology(trained, reachable, self.columns.fixed[rank].sex(), &n.jobless);
         if self.detail(rank, Purpose::Detail, 2) < share {
             life.occupation = self.sought(rank, life.occupation, life.diploma);
         }

@@ -7,7 +7,7 @@ use nalgebra::{DMatrix, DVector};
 use crate::parameters::Mistake;
 
 /// Correlations of a parameter and a moment below so many times 1/√members are taken for chance.
-const CHANCE: f64 = 3.0;
+const CHANCE: f64 = 2.5;
 
 /// One step. `points` are standard normal under the prior; `moments`, `data` and `errors` are on one scale (logs and relative
 /// errors); `noise` are standard normal, one a member and target; `inflation` is the number by which the errors' variance is
