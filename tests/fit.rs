@@ -17,7 +17,7 @@ use weglek::parameters::{Accepted, Book};
 const TRUTH: [(&str, f64); 5] = [
     ("search.contacts", 0.2),
     ("weglek.pay", 0.85),
-    ("employers.trend_digital", 0.8),
+    ("fit.coding_error", 0.8),
     ("separation.other_unemployed", 0.25),
     ("reserve.returns", 0.8),
 ];

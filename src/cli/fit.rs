@@ -20,11 +20,11 @@ use crate::report::{Failure, Manifest, OutDir, fit as report};
 #[derive(clap::Args, Debug)]
 pub struct FitArgs {
     /// Points that move from the prior to the data
-    #[arg(long, value_name = "N", default_value_t = 160, value_parser = clap::value_parser!(u32).range(16..=4096))]
+    #[arg(long, value_name = "N", default_value_t = 256, value_parser = clap::value_parser!(u32).range(16..=4096))]
     members: u32,
 
     /// Steps in which they move
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=16))]
+    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=16))]
     steps: u32,
 
     /// Seed of everything
@@ -36,11 +36,11 @@ pub struct FitArgs {
     scale: Scale,
 
     /// Accepted points that are tried once more at a larger scale
-    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=64))]
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
     checked: u32,
 
     /// That larger scale
-    #[arg(long, value_name = "1/K", default_value = "1/40")]
+    #[arg(long, value_name = "1/K", default_value = "1/20")]
     check_scale: Scale,
 
     /// Set a parameter, which is then not fitted; may be given more than once

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::compare::statistics::{mean, quantile, variance};
+use crate::explore::fit::space::Space;
 use crate::explore::fit::targets::Target;
 use crate::explore::fit::{Found, Plan};
 
@@ -21,7 +22,7 @@ pub struct Estimate {
     pub prior: [f64; 3],
     /// 5, 50 and 95% of the accepted points.
     pub fitted: [f64; 3],
-    /// Standard deviation of the accepted points over that of the prior, both where the prior is standard normal.
+    /// Standard deviation of the accepted points over that of the prior, both as shares of the prior that lie below.
     pub left: f64,
     /// Whether the data pin it down; if not, it keeps its prior in every run.
     pub pinned: bool,
@@ -103,8 +104,10 @@ fn estimate(found: &Found, nth: usize, column: &[f64]) -> Estimate {
         values.sort_by(f64::total_cmp);
         [0.05, 0.5, 0.95].map(|share| quantile(&values, share))
     };
-    let before: Vec<f64> = found.prior.iter().map(|point| point[nth]).collect();
-    let left = libm::sqrt(variance(column) / variance(&before));
+    // On the scale of shares a posterior that is pressed against an end of the prior is narrow too.
+    let shares = |normals: Vec<f64>| -> Vec<f64> { normals.into_iter().map(Space::share).collect() };
+    let before = shares(found.prior.iter().map(|point| point[nth]).collect());
+    let left = libm::sqrt(variance(&shares(column.to_vec())) / variance(&before));
     Estimate {
         name: found.space.names()[nth].clone(),
         prior: values(&found.prior),

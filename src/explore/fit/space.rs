@@ -14,6 +14,7 @@ pub const FITTED: &[&str] = &[
     "employers.trend_technical",
     "employers.trend_digital",
     "weglek.pay",
+    "weglek.prospects",
     "weglek.older_factor",
     "weglek.digital_factor",
     "weglek.untrained_factor",
@@ -26,7 +27,12 @@ pub const FITTED: &[&str] = &[
     "jobless.looks_in_technology",
     "jobless.looks_women_factor",
     "reserve.returns",
+    "reserve.reachable_share",
+    "zij_instroom.lead_men",
     "zij_instroom.lead_women",
+    "zij_instroom.start_share",
+    "first_job.untrained_enters",
+    "first_job.untrained_women_factor",
     "first_job.outside_men_mbo",
     "first_job.outside_men_hbo",
     "first_job.outside_men_wo",
@@ -34,6 +40,9 @@ pub const FITTED: &[&str] = &[
     "study.technical_men_hbo",
     "study.technical_men_wo",
     "study.technical_women_wo",
+    "study.havo_to_hbo",
+    "study.vwo_to_wo",
+    "study.mbo4_to_hbo",
     "study.mbo23_to_mbo4",
     "life.retire_60",
     "life.retire_near_aow",
@@ -75,7 +84,12 @@ impl Space {
 
     /// The value of a parameter at a standard normal number.
     pub fn value(&self, nth: usize, normal: f64) -> f64 {
-        self.priors[nth].quantile(0.5 * libm::erfc(-normal / std::f64::consts::SQRT_2))
+        self.priors[nth].quantile(Self::share(normal))
+    }
+
+    /// The share of the prior below a standard normal number.
+    pub fn share(normal: f64) -> f64 {
+        0.5 * libm::erfc(-normal / std::f64::consts::SQRT_2)
     }
 
     /// The standard normal number at a share of the prior.
