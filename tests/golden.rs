@@ -10,9 +10,9 @@ use support::{Run, campaign};
 use weglek::domain::Quarter;
 
 /// After 24 quarters at 1/500 with seed 1, nothing in force.
-const BASELINE: &str = "d3605ebe976d6b8e54c65f8626399d5a64889dc1b44b20d7a576ce55196a644c";
+const BASELINE: &str = "ade15030efbca7bc984fb978c3b046d03b0566a244c9f177345c093958e92e79";
 /// The same with an even campaign of EUR 30 million a year from 2018 to 2020.
-const CAMPAIGN: &str = "0dc38c461be22f84bb4c10280bbdf60f78040bc2ac3bae4dfe9bcf71b9f2cb11";
+const CAMPAIGN: &str = "ae0ea2255d0f38548db9e300ad67e9644cec930de7cb91d8ea5e85427576f89e";
 
 const LAST: Quarter = Quarter::of(2021, 4);
 
