@@ -79,7 +79,7 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     /// A draw fell into a slot of an event that is possible: it happens if it lies below the probability. Whether it did.
-    fn event(&mut self, rank: usize, slot: &Slot, above: f64) -> bool {
+    pub fn event(&mut self, rank: usize, slot: &Slot, above: f64) -> bool {
         let probability = self.probability(rank, slot, Helped::ByAll);
         if probability > slot.width {
             self.outcome.mistake = Some(Mistake::new(format!(

@@ -73,7 +73,7 @@ pub fn staff_saved(world: &World, model: &Model) -> f64 {
 }
 
 /// Log of demand for an occupation class against the start: its trend and the business cycle.
-fn demand(model: &Model, quarter: Quarter, trend: f64) -> f64 {
+pub fn demand(model: &Model, quarter: Quarter, trend: f64) -> f64 {
     let years = f64::from(quarter.0 + 1) / 4.0;
     let years_after_data = (years - 10.0).max(0.0);
     let cycle = model.numbers.employers.cycle_elasticity * model.outside.cycle[quarter.index()];
@@ -81,7 +81,7 @@ fn demand(model: &Model, quarter: Quarter, trend: f64) -> f64 {
 }
 
 /// Log of green demand against the start: extra growth from 2022 to 2030.
-fn green_growth(model: &Model, quarter: Quarter) -> f64 {
+pub fn green_growth(model: &Model, quarter: Quarter) -> f64 {
     let years = f64::from(quarter.0 - Quarter::of(2022, 1).0).clamp(0.0, 36.0) / 4.0;
     model.numbers.employers.green_growth * years
 }
@@ -127,7 +127,7 @@ fn grow_and_automate(world: &mut World, model: &Model, in_force: &InForce) {
 }
 
 /// The part by which programmes raise adoption at a small or medium establishment.
-fn help_to_automate(in_force: &InForce, number: u64, establishment: &Establishment) -> f64 {
+pub fn help_to_automate(in_force: &InForce, number: u64, establishment: &Establishment) -> f64 {
     if establishment.size == SizeClass::Large {
         return 0.0;
     }

@@ -12,11 +12,15 @@ use crate::world::people::{BlockColumns, Life, NEVER, NO_DESK, School};
 use crate::world::{Flows, World};
 
 /// What those who take a seat need to know.
-struct View<'a> {
-    model: &'a Model,
-    quarter: Quarter,
-    luck: Luck,
-    ground: &'a Ground,
+pub struct View<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// This quarter.
+    pub quarter: Quarter,
+    /// Luck.
+    pub luck: Luck,
+    /// Establishments and desks.
+    pub ground: &'a Ground,
 }
 
 /// Everybody who found a slot takes a seat at its desk, cohort by cohort side by side.
@@ -48,7 +52,7 @@ pub fn seat(world: &mut World, model: &Model, workspace: &mut Workspace) {
 }
 
 /// A seeker takes a seat at a desk.
-fn take_seat(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, seeker: &Seeker, desk: u32) {
+pub fn take_seat(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, seeker: &Seeker, desk: u32) {
     let rank = seeker.place as usize - columns.block.start;
     let mut life = columns.life(rank);
     let cell = view.ground.desks[desk as usize].cell;

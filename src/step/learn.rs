@@ -15,14 +15,17 @@ use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of}
 use crate::world::{Flows, People, World};
 
 /// What choosers see.
-struct View<'a> {
-    model: &'a Model,
-    quarter: Quarter,
-    luck: Luck,
+pub struct View<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// This quarter.
+    pub quarter: Quarter,
+    /// Luck.
+    pub luck: Luck,
     /// The programmes in force.
-    in_force: &'a InForce,
+    pub in_force: &'a InForce,
     /// Mean relative wage of technology three years ago, by province.
-    wages: [f64; Province::COUNT],
+    pub wages: [f64; Province::COUNT],
 }
 
 /// Runs the school year.
@@ -65,7 +68,8 @@ fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View
     }
 }
 
-fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize, age: i16) {
+/// A pupil chooses a profile at fifteen, and leaves school for a programme or for the labour market.
+pub fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize, age: i16) {
     let fixed = columns.fixed[rank];
     let who = People::number(columns.number, rank);
     let track = track_of(fixed.ability, &view.model.tracks);
@@ -99,7 +103,8 @@ fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
     columns.set_life(rank, life);
 }
 
-fn end_of_programme(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize) {
+/// The time of a programme is up: a diploma or none, and then another programme or the labour market.
+pub fn end_of_programme(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize) {
     let mut life = columns.life(rank);
     let who = People::number(columns.number, rank);
     let n = &view.model.numbers.study;
@@ -280,7 +285,7 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 }
 
 /// Gives the places for technology to those first in the keyed queue; the others begin another programme.
-fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
+pub fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
     let all = places(world, view.in_force, |_| true);
     let uncounted = places(world, view.in_force, |part| !part.counted);
     let kind = |level: Level| match level {

@@ -100,7 +100,7 @@ fn screen(screens: &mut Vec<Screen>, view: &View<'_>) {
 }
 
 /// The campaign for switchers among the programmes.
-fn calling(in_force: &InForce, market: &Market, weight: f64) -> Option<Calling> {
+pub fn calling(in_force: &InForce, market: &Market, weight: f64) -> Option<Calling> {
     let (reach, links, counted) = in_force.parts.iter().find_map(|part| match part.effect {
         Effect::Interest(links) => Some((part.share, links, part.counted)),
         _ => None,
@@ -209,7 +209,7 @@ fn together<T: Copy>(column: &[T], nobody: T) -> [T; TOGETHER] {
 }
 
 /// Children who turn ten come into the model as pupils.
-fn enter(pass: &mut Pass<'_, '_>) {
+pub fn enter(pass: &mut Pass<'_, '_>) {
     for rank in 0..pass.columns.block.natives {
         if pass.columns.stage[rank] == Stage::Absent {
             pass.columns.stage[rank] = Stage::Pupil;
@@ -219,7 +219,7 @@ fn enter(pass: &mut Pass<'_, '_>) {
 }
 
 /// At seventy-five people are out of the model.
-fn leave_for_age(pass: &mut Pass<'_, '_>) {
+pub fn leave_for_age(pass: &mut Pass<'_, '_>) {
     for rank in 0..pass.columns.block.len {
         if pass.columns.stage[rank].is_resident() {
             pass.die(rank);
@@ -228,7 +228,7 @@ fn leave_for_age(pass: &mut Pass<'_, '_>) {
 }
 
 /// Migrants whose places are of this quarter arrive, as many as the outside world says.
-fn arrive(pass: &mut Pass<'_, '_>) {
+pub fn arrive(pass: &mut Pass<'_, '_>) {
     let view = pass.view;
     let (from, to) = {
         let arrivals = &pass.columns.block.arrivals;

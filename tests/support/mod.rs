@@ -2,6 +2,7 @@
 #![allow(dead_code)] // each test file uses its own part
 
 pub mod levers;
+pub mod reference;
 pub mod sizes;
 
 use weglek::domain::{Quarter, Scale};

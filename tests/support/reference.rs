@@ -1,0 +1,453 @@
+//! A quarter written as plainly as it can be, to hold the fast one against. One person comes after another; nobody is passed
+//! by; matching makes a list of all applications and sorts it. Rules, and what they do to a person, are the model's own.
+
+use weglek::domain::{Cell, Funnel, Occupation, Province, Quarter, Sector, SizeClass, Stage};
+use weglek::draws::{Luck, Purpose, to_unit};
+use weglek::parameters::{Effect, Mistake, Programme};
+use weglek::rules::slots::Event;
+use weglek::rules::wanted_staff::{self, Situation};
+use weglek::rules::{application, automation, hours};
+use weglek::step::events::Pass;
+use weglek::step::hours::{lasting_number, offer};
+use weglek::step::outcome::{NO_SLOT, Outcome, Seeker};
+use weglek::step::{InForce, Model, Workspace, close, firms, funnel, hiring, learn, live, view};
+use weglek::world::people::{Life, NEVER, NO_DESK, School};
+use weglek::world::{Flows, People, World};
+
+/// Ages in quarters of those in the model: from ten until seventy-five.
+const AGES: std::ops::Range<i16> = 40..300;
+const ROUNDS: u32 = 3;
+const LOOKS_AT_MOST: u32 = 64;
+
+/// Lives one quarter; what it leaves for the tables of leavers is in the workspace.
+pub fn quarter(world: &mut World, model: &Model, programmes: &[Programme]) -> Result<Workspace, Mistake> {
+    world.quarter = world.quarter.next();
+    world.flows = Flows::ZERO;
+    let in_force = &InForce::new(programmes, world);
+    let mut workspace = Workspace::default();
+
+    let lived = live_and_leave(world, model, in_force)?;
+    workspace.seekers.clone_from(&lived.seekers);
+    workspace.outcomes.push(lived);
+    funnel::admit_to_courses(world, model, &mut workspace);
+    if world.quarter.starts_school_year() {
+        school_year(world, model, in_force, &mut workspace.outcomes[0]);
+    }
+    grow_and_automate(world, model, in_force);
+    want_and_post(world, model, in_force);
+    search_and_match(world, model, in_force, &mut workspace);
+    take_more_hours(world, in_force);
+    close::close(world, model, &workspace);
+    Ok(workspace)
+}
+
+/// The life pass: everybody's whole number is drawn and looked up in the slots.
+fn live_and_leave(world: &mut World, model: &Model, in_force: &InForce) -> Result<Outcome, Mistake> {
+    let World { quarter, luck, scale, people, employers, market, flows } = world;
+    let unemployment = model.outside.unemployment[quarter.index()];
+    let view = view::View {
+        model,
+        quarter: *quarter,
+        luck: *luck,
+        employers,
+        // Which desks have too many is asked of each.
+        surplus: &[],
+        market,
+        outside_tightness: model.outside.tightness(*quarter),
+        separation_cycle: libm::exp(model.numbers.separation.cycle_elasticity * unemployment),
+        in_force,
+        calling: live::calling(in_force, market, scale.weight()),
+        migrants_more: live::migrants_more(in_force, people, model, *quarter, scale.weight())?,
+    };
+    let mut outcome = Outcome::new();
+    for columns in people.blocks_mut() {
+        let (age, len) = (columns.block.age(*quarter), columns.block.len);
+        let mut pass = Pass::new(columns, &mut outcome, &view, age);
+        if age == AGES.end {
+            live::leave_for_age(&mut pass);
+        }
+        if !AGES.contains(&age) {
+            continue;
+        }
+        if age == AGES.start {
+            live::enter(&mut pass);
+        }
+        if age == model.outside.aow_age[quarter.index()] {
+            pass.reach_aow_age();
+        }
+        for rank in 0..len {
+            live_one(&mut pass, rank);
+        }
+        live::arrive(&mut pass);
+    }
+    if let Some(mistake) = &outcome.mistake {
+        return Err(mistake.clone());
+    }
+    for &desk in &outcome.vacated {
+        employers.staff[desk as usize] -= 1;
+    }
+    *flows += &outcome.flows;
+    Ok(outcome)
+}
+
+/// A person's quarter: at most one event by luck, then what comes due, then looking for work.
+fn live_one(pass: &mut Pass<'_, '_>, rank: usize) {
+    let (stage, model) = (pass.columns.stage[rank], pass.view.model);
+    let draw = life_draw(pass.view.luck, pass.columns.number, rank, pass.view.quarter);
+    if let Some((slot, above)) = model.life_table.at(pass.age as usize / 4)[stage.index()].find(draw) {
+        // The first year of a switcher is decided by the links of the funnel, not by weglek beside them.
+        let of_the_funnel = pass.columns.funnel[rank] == Funnel::FirstYear
+            && matches!(slot.event, Event::Pay | Event::Strain | Event::CareAndHours | Event::Prospects);
+        if !of_the_funnel {
+            pass.event(rank, slot, above);
+        }
+    }
+    pass.come_due_and_seek(rank);
+}
+
+/// The number that decides a person's quarter: a byte of those that sixteen neighbours draw together, and 24 bits of one's own.
+fn life_draw(luck: Luck, block: usize, rank: usize, quarter: Quarter) -> u32 {
+    let bytes = luck.sixteen_bytes(People::number(block, rank - rank % 16), quarter, Purpose::Life);
+    let own = luck.bits(People::number(block, rank), quarter, Purpose::Life, 0);
+    u32::from(bytes[rank % 16]) << 24 | (own >> 40) as u32
+}
+
+/// The school year: every pupil from fifteen on, and every student whose programme ends.
+fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &mut Outcome) {
+    let lagged = world.market.wage_lagged;
+    let mean_wage = |province: usize| {
+        let of_province = Cell::all().filter(|cell| cell.province().index() == province);
+        of_province.map(|cell| lagged[cell.index()]).sum::<f64>() / Occupation::TECHNOLOGY as f64
+            + in_force.wage_lagged()
+    };
+    let wages: [f64; Province::COUNT] = std::array::from_fn(mean_wage);
+    let view = learn::View { model, quarter: world.quarter, luck: world.luck, in_force, wages };
+    outcome.flows = Flows::ZERO;
+    for mut columns in world.people.blocks_mut() {
+        let age = columns.block.age(view.quarter) / 4;
+        for rank in 0..columns.block.len {
+            match columns.stage[rank] {
+                Stage::Pupil if age >= 15 => learn::pupil(&mut columns, outcome, &view, rank, age),
+                Stage::Student if i16::from(columns.due[rank]) <= view.quarter.0 => {
+                    learn::end_of_programme(&mut columns, outcome, &view, rank);
+                }
+                _ => {}
+            }
+        }
+    }
+    world.flows += &outcome.flows;
+    learn::give_places(world, &view, outcome.choosers.clone());
+}
+
+/// Establishments grow and shrink by shocks of their own, and some automate, the more so where more of their sector have.
+fn grow_and_automate(world: &mut World, model: &Model, in_force: &InForce) {
+    let n = &model.numbers;
+    let employers = &mut world.employers;
+    let ground = &employers.ground;
+    let mut jobs = vec![[0u32; 2]; ground.establishments.len()];
+    for (number, desk) in ground.desks.iter().enumerate() {
+        jobs[desk.establishment as usize][0] += employers.staff[number];
+        jobs[desk.establishment as usize][1] += u32::from(employers.open[number]);
+    }
+    let before = employers.automation.clone();
+    let shares: Vec<f64> = Sector::ALL
+        .iter()
+        .map(|sector| {
+            let saved: Vec<f32> = ground
+                .establishments
+                .iter()
+                .zip(&before)
+                .filter(|(e, _)| e.sector == *sector && e.size != SizeClass::One)
+                .map(|(_, saved)| *saved)
+                .collect();
+            saved.iter().filter(|&&saved| saved > 0.0).count() as f64 / saved.len().max(1) as f64
+        })
+        .collect();
+    for (number, establishment) in ground.establishments.iter().enumerate() {
+        if establishment.size == SizeClass::One {
+            continue;
+        }
+        let who = number as u64;
+        let [staff, open] = jobs[number];
+        let vacancy_rate = f64::from(open) / f64::from((staff + open).max(1));
+        let normal = world.luck.normal(who, world.quarter, Purpose::GrowthShock, 0);
+        let size = f64::from(employers.log_size[number]);
+        employers.log_size[number] = wanted_staff::next_size(size, normal, vacancy_rate, &n.employers) as f32;
+
+        let help = firms::help_to_automate(in_force, who, establishment);
+        let share = shares[establishment.sector.index()];
+        let hazard = automation::adopts(establishment.size, share, vacancy_rate, help, &n.automation);
+        let saved = before[number];
+        if saved > 0.0 || world.luck.unit(who, world.quarter, Purpose::Automation, 0) < hazard {
+            employers.automation[number] = automation::next_saving(f64::from(saved), &n.automation) as f32;
+        }
+    }
+}
+
+/// Every desk wants staff, and posts, keeps and withdraws vacancies.
+fn want_and_post(world: &mut World, model: &Model, in_force: &InForce) {
+    let n = &model.numbers;
+    let employers = &mut world.employers;
+    for (number, desk) in employers.ground.desks.iter().enumerate() {
+        let establishment = desk.establishment as usize;
+        let trend =
+            if desk.cell.occupation().is_digital() { n.employers.trend_digital } else { n.employers.trend_technical };
+        let green = f64::from(employers.ground.establishments[establishment].green_share);
+        let situation = Situation {
+            base: f64::from(desk.base),
+            demand: firms::demand(model, world.quarter, trend) + firms::green_growth(model, world.quarter) * green,
+            own_size: f64::from(employers.log_size[establishment]),
+            automation: automation::labour_needed(f64::from(employers.automation[establishment]), &n.automation),
+            wage: world.market.wage[desk.cell.index()] + in_force.wage().strength,
+        };
+        let who = number as u64;
+        let part = world.luck.unit(who, Quarter::FIRST, Purpose::Posting, 1);
+        let wanted = wanted_staff::whole(wanted_staff::wanted(&situation, &n.employers), part);
+        let unfilled = wanted.saturating_sub(employers.staff[number]);
+        let draws = world.luck.two_units(who, world.quarter, Purpose::Posting, 0);
+        employers.wanted[number] = wanted;
+        employers.open[number] =
+            wanted_staff::vacancies(unfilled, employers.open[number], desk.slots, draws, &n.employers);
+    }
+}
+
+/// An application, as it stands on the list.
+struct Application {
+    seeker: usize,
+    slot: u32,
+    score: u64,
+    place: u32,
+}
+
+/// Three monthly rounds of applying, choosing and settling; then everybody sits down, and the agencies take their part.
+fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, workspace: &mut Workspace) {
+    serve(world, in_force, &mut workspace.seekers);
+    let seekers = &workspace.seekers;
+    let mut jobs = vec![NO_SLOT; seekers.len()];
+    for round in 0..ROUNDS {
+        let found = round_of_matching(world, model, seekers, &jobs, round);
+        for (nth, slot) in found {
+            jobs[nth] = slot;
+            settle(world, model, &seekers[nth], slot);
+        }
+    }
+    workspace.jobs = jobs;
+    sit_down(world, model, workspace);
+    take_agency_work(world, model, workspace);
+}
+
+/// Services, good or poor, for those who seek without a technical job.
+fn serve(world: &World, in_force: &InForce, seekers: &mut [Seeker]) {
+    for seeker in seekers {
+        if world.people.stage[seeker.place as usize].in_technology() {
+            continue;
+        }
+        let help = in_force.sum(seeker.who, |effect| match effect {
+            Effect::Service(part) => Some(*part),
+            _ => None,
+        });
+        seeker.service = help.strength as f32;
+        seeker.served = help.is_more() && help.strength > 0.0;
+    }
+}
+
+/// One month: who found which slot, in the order of seekers.
+fn round_of_matching(world: &World, model: &Model, seekers: &[Seeker], jobs: &[u32], round: u32) -> Vec<(usize, u32)> {
+    let n = &model.numbers.search;
+    let (luck, quarter) = (world.luck, world.quarter);
+    let touched = |seeker: &Seeker| {
+        let month = luck.unit(seeker.who, quarter, Purpose::Application, 2000 + round);
+        month < f64::from(seeker.service.abs())
+    };
+    let still_looking: Vec<usize> = (0..seekers.len()).filter(|&nth| jobs[nth] == NO_SLOT).collect();
+    let looks = looks(world, model, still_looking.iter().map(|&nth| &seekers[nth]));
+
+    let mut applications = Vec::new();
+    for &nth in &still_looking {
+        let seeker = &seekers[nth];
+        let [intensity, part] = luck.two_units(seeker.who, quarter, Purpose::Application, 1000 + round);
+        if seeker.changer && intensity >= n.changer_intensity {
+            continue;
+        }
+        let ordinary = wanted_staff::whole(looks[seeker.occupation.index()], part);
+        let mut slots = open_slots(world, model, seeker, round * LOOKS_AT_MOST, ordinary);
+        if seeker.service > 0.0 && touched(seeker) {
+            // Services show the first open one that they come upon.
+            let shown = open_slots(world, model, seeker, 3000 + round * LOOKS_AT_MOST, LOOKS_AT_MOST);
+            slots.extend(shown.first());
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        for slot in slots {
+            let draw = luck.unit(seeker.who, quarter, Purpose::Ranking, slot);
+            let score = (application::score(draw, seeker.standing, n) * 4_294_967_296.0) as u64;
+            applications.push(Application { seeker: nth, slot, score, place: seeker.place });
+        }
+    }
+
+    // By slot, the best first: of two with the same score, the one of the later place.
+    applications.sort_by_key(|a| (a.slot, std::cmp::Reverse((a.score, a.place))));
+    let mut won: Vec<(usize, u64, u32)> = applications
+        .chunk_by(|one, next| one.slot == next.slot)
+        .map(|at_slot| {
+            let Application { seeker, slot, .. } = at_slot[0];
+            let preference = luck.bits(seekers[seeker].who, quarter, Purpose::Preference, slot << 2 | round);
+            (seeker, preference, slot)
+        })
+        .collect();
+    won.sort_unstable();
+    won.chunk_by(|one, next| one.0 == next.0)
+        .filter_map(<[_]>::last)
+        .filter(|(seeker, ..)| !(seekers[*seeker].service < 0.0 && touched(&seekers[*seeker])))
+        .map(|&(seeker, _, slot)| (seeker, slot))
+        .collect()
+}
+
+/// How many slots a seeker of each occupation group looks at, so that matches have constant returns.
+fn looks<'a>(world: &World, model: &Model, looking: impl Iterator<Item = &'a Seeker>) -> Vec<f64> {
+    let n = &model.numbers.search;
+    let mut seekers = [[0u32; 2]; Occupation::TECHNOLOGY];
+    for seeker in looking {
+        seekers[seeker.occupation.index()][usize::from(seeker.changer)] += 1;
+    }
+    let of_group = |occupation: Occupation| {
+        let (mut open, mut slots) = (0u32, 0u32);
+        for (desk, &vacancies) in world.employers.ground.desks.iter().zip(&world.employers.open) {
+            if desk.cell.occupation() == occupation {
+                open += u32::from(vacancies);
+                slots += u32::from(desk.slots);
+            }
+        }
+        let [jobless, changers] = seekers[occupation.index()].map(f64::from);
+        if open == 0 {
+            return 0.0;
+        }
+        let tightness = f64::from(open) / (jobless + n.changer_intensity * changers).max(1.0);
+        let contacts = n.contacts * libm::pow(tightness, n.contact_elasticity);
+        (contacts * f64::from(slots) / f64::from(open)).min(f64::from(LOOKS_AT_MOST))
+    };
+    Occupation::technology().map(of_group).collect()
+}
+
+/// The slots with a vacancy among those that a seeker looks at, in the order of looking.
+fn open_slots(world: &World, model: &Model, seeker: &Seeker, detail: u32, looks: u32) -> Vec<u32> {
+    let ground = &world.employers.ground;
+    let mut found = Vec::new();
+    for look in 0..looks {
+        // Two looks share a draw.
+        let two = world.luck.two_bits(seeker.who, world.quarter, Purpose::Application, detail + look / 2);
+        let bits = two[look as usize % 2];
+        let (where_to, which) = (to_unit(bits & !0xffff_ffff), to_unit(bits << 32));
+        let province = application::province(where_to, seeker.home, &model.numbers.search);
+        let cell = Cell::of(province, seeker.occupation).index();
+        let (from, to) = (ground.cell_slots[cell], ground.cell_slots[cell + 1]);
+        if from == to {
+            continue;
+        }
+        let slot = from + (which * f64::from(to - from)) as u32;
+        let desk = ground.slot_desk[slot as usize] as usize;
+        if slot - ground.desks[desk].first_slot < u32::from(world.employers.open[desk]) {
+            found.push(slot);
+        }
+    }
+    found
+}
+
+/// A desk counts who comes; the one who is left may look for a successor at once.
+fn settle(world: &mut World, model: &Model, seeker: &Seeker, slot: u32) {
+    let old = world.people.desk[seeker.place as usize];
+    let employers = &mut world.employers;
+    if old != NO_DESK {
+        let old = old as usize;
+        employers.staff[old] -= 1;
+        let unfilled = employers.wanted[old].saturating_sub(employers.staff[old]);
+        let posts = world.luck.unit(seeker.who, world.quarter, Purpose::Posting, 2) < model.numbers.employers.posting;
+        let room = u32::from(employers.open[old]) < unfilled && employers.open[old] < employers.ground.desks[old].slots;
+        employers.open[old] += u16::from(posts && room);
+    }
+    let new = employers.ground.slot_desk[slot as usize] as usize;
+    employers.staff[new] += 1;
+    employers.open[new] -= 1;
+}
+
+/// Everybody who found a slot takes a seat at its desk.
+fn sit_down(world: &mut World, model: &Model, workspace: &Workspace) {
+    let World { quarter, luck, people, employers, flows, .. } = world;
+    let view = hiring::View { model, quarter: *quarter, luck: *luck, ground: &employers.ground };
+    let mut outcome = Outcome::new();
+    for mut columns in people.blocks_mut() {
+        let places = columns.block.start..columns.block.start + columns.block.len;
+        for (seeker, &slot) in workspace.seekers.iter().zip(&workspace.jobs) {
+            if slot != NO_SLOT && places.contains(&(seeker.place as usize)) {
+                let desk = employers.ground.slot_desk[slot as usize];
+                hiring::take_seat(&mut columns, &mut outcome, &view, seeker, desk);
+            }
+        }
+    }
+    *flows += &outcome.flows;
+}
+
+/// Some of those who found nothing take agency work, first come those first in the keyed queue.
+fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
+    let (luck, quarter) = (world.luck, world.quarter);
+    let mut queue: Vec<_> = workspace
+        .seekers
+        .iter()
+        .zip(&workspace.jobs)
+        .filter(|(seeker, slot)| {
+            **slot == NO_SLOT
+                && world.people.stage[seeker.place as usize] == Stage::Unemployed
+                && seeker.occupation.isco_level() <= 2
+                && luck.unit(seeker.who, quarter, Purpose::Detail, 4) < model.numbers.jobless.agency_takes
+        })
+        .map(|(seeker, _)| (luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), seeker.place, seeker))
+        .collect();
+    queue.sort_unstable_by_key(|(in_queue, place, _)| (*in_queue, *place));
+    for (_, place, seeker) in queue {
+        let cell = Cell::of(seeker.home, seeker.occupation);
+        let at_agencies = (0..world.people.places())
+            .filter(|&place| world.people.stage[place] == Stage::AgencyTechnician)
+            .filter(|&place| Cell::of(world.people.fixed[place].province(), world.people.occupation[place]) == cell);
+        if at_agencies.count() >= world.market.agency_places[cell.index()] as usize {
+            continue;
+        }
+        let life = world.people.life(place as usize);
+        let now = Life {
+            stage: Stage::AgencyTechnician,
+            occupation: seeker.occupation,
+            since: quarter.0,
+            started: quarter.0 as u8,
+            school: School::NONE,
+            traits: life.traits.set_was_technician(true),
+            funnel: Funnel::Outside,
+            due: NEVER,
+            ..life
+        };
+        world.people.set_life(place as usize, now);
+        world.flows.agency_entered += 1;
+    }
+}
+
+/// Part-timers at employers who make it possible take on more hours; where nobody does, everything stays as it is.
+fn take_more_hours(world: &mut World, in_force: &InForce) {
+    if !in_force.offers_hours() {
+        return;
+    }
+    for (number, block) in world.people.blocks.clone().iter().enumerate() {
+        for rank in 0..block.len {
+            let place = block.start + rank;
+            let life = world.people.life(place);
+            if life.stage != Stage::Technician || !life.traits.part_time() {
+                continue;
+            }
+            let own = lasting_number(world.luck, People::number(number, rank));
+            let offer = offer(in_force, &world.employers, &life);
+            let takes = hours::takes_more(own, offer.strength);
+            let traits = life.traits.set_more_hours(takes);
+            if takes && traits != life.traits && !hours::takes_more(own, offer.baseline) {
+                world.people.reached[place] = world.quarter.0 as u8;
+            }
+            world.people.traits[place] = traits;
+        }
+    }
+}
