@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::parameters::Mistake;
 use crate::report::{Failure, Lang};
 
+pub mod bench;
 pub mod break_even;
 pub mod campaign;
 pub mod check;
@@ -75,6 +76,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Build the population of 2016Q1 and show its fit to the published figures
     Population(population::PopulationArgs),
+    /// How fast this machine lives quarters, beside the least that memory and draws cost; how long a full run would take
+    Bench(bench::BenchArgs),
 }
 
 /// What every subcommand is told.
@@ -107,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &common),
         Command::Explain(args) => explain::run(args, &common),
         Command::Population(args) => population::run(args, &common),
+        Command::Bench(args) => bench::run(args, &common),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,6 +1,7 @@
 //! The answer: tables, sentences (Dutch, English) and where they come from. Computes nothing.
 
 pub mod answer;
+pub mod bench;
 pub mod break_even;
 pub mod chart;
 pub mod conclusion;

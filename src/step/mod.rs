@@ -6,6 +6,7 @@
 pub mod close;
 pub mod events;
 pub mod firms;
+pub mod floor;
 pub mod funnel;
 pub mod hiring;
 pub mod hours;

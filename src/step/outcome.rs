@@ -136,7 +136,24 @@ pub struct Workspace {
     pub jobs: Vec<u32>,
 }
 
+/// Bytes that a column holds on to.
+fn held<T>(column: &Vec<T>) -> usize {
+    column.capacity() * size_of::<T>()
+}
+
 impl Workspace {
+    /// Bytes of all buffers.
+    pub fn bytes(&self) -> usize {
+        let Workspace { outcomes, surplus, screens, seekers, best, applications, jobs } = self;
+        let of_outcome = |outcome: &Outcome| {
+            let Outcome { flows: _, vacated, leavers, seekers, courses, choosers, mistake: _ } = outcome;
+            held(vacated) + held(leavers) + held(seekers) + held(courses) + held(choosers)
+        };
+        let inside = outcomes.iter().map(of_outcome).sum::<usize>() + applications.iter().map(held).sum::<usize>();
+        let shared = held(outcomes) + held(surplus) + held(screens) + held(applications);
+        inside + shared + held(seekers) + held(best) + held(jobs)
+    }
+
     /// Forgets last quarter, keeps the memory.
     pub fn clear(&mut self) {
         for outcome in &mut self.outcomes {

@@ -114,6 +114,16 @@ impl Employers {
         }
     }
 
+    /// Bytes of all columns, what twins share included.
+    pub fn bytes(&self) -> usize {
+        let Employers { ground, log_size, automation, staff, wanted, open } = self;
+        let Ground { establishments, desks, slot_desk, cell_slots, by_establishment: (by, first) } = &**ground;
+        let changing = size_of_val(&log_size[..]) + size_of_val(&automation[..]) + size_of_val(&staff[..]);
+        let of_desks = size_of_val(&wanted[..]) + size_of_val(&open[..]);
+        let fixed = size_of_val(&establishments[..]) + size_of_val(&desks[..]) + size_of_val(&slot_desk[..]);
+        changing + of_desks + fixed + size_of_val(&cell_slots[..]) + size_of_val(&by[..]) + size_of_val(&first[..])
+    }
+
     /// The establishment of a desk.
     #[inline]
     pub fn establishment(&self, desk: u32) -> &Establishment {

@@ -233,6 +233,9 @@ macro_rules! columns {
         }
 
         impl People {
+            /// Bytes a place of what changes.
+            pub const BYTES: usize = 0 $(+ size_of::<$kind>())+;
+
             /// People of the given blocks, all places empty.
             pub fn new(blocks: Vec<Block>, fixed: Vec<Fixed>) -> Self {
                 let places = fixed.len();
@@ -342,6 +345,12 @@ impl People {
             }
         }
         counts
+    }
+
+    /// Bytes of all columns and blocks, what twins share included.
+    pub fn bytes(&self) -> usize {
+        let blocks: usize = self.blocks.iter().map(|block| size_of::<Block>() + size_of_val(&block.arrivals[..])).sum();
+        self.places() * (Self::BYTES + size_of::<Fixed>()) + blocks
     }
 
     /// Residents aged 10 to 74.
