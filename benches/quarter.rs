@@ -10,7 +10,8 @@ use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use rayon::ThreadPool;
 
-use weglek::compare::{Baseline, Conditions, compare};
+use weglek::compare::twins::compare;
+use weglek::compare::{Baseline, Conditions};
 use weglek::domain::{Quarter, Scale};
 use weglek::draws::{Luck, Purpose};
 use weglek::levers::{Campaign, Policy};
@@ -101,7 +102,7 @@ fn pool(threads: usize) -> ThreadPool {
 }
 
 /// A group whose samples are few and long.
-fn few<'a>(criterion: &'a mut Criterion, name: String) -> BenchmarkGroup<'a, WallTime> {
+fn few(criterion: &mut Criterion, name: String) -> BenchmarkGroup<'_, WallTime> {
     let mut group = criterion.benchmark_group(name);
     group.sample_size(10).sampling_mode(SamplingMode::Flat).warm_up_time(Duration::from_millis(500));
     group
