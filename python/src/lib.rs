@@ -71,7 +71,7 @@ impl Asked {
     /// A sweep of these rows.
     fn sweep(&self, rows: Vec<Vec<f64>>, outcomes: &[String], baseline: &str, seeds: u64) -> Result<Plan, Told> {
         let scenario = self.scenario()?;
-        let figures = Figures::of_the_model(&scenario.book)?;
+        let figures = threads::within(self.threads, || Figures::of_the_model(&scenario.book))?;
         let outcomes = outcomes.iter().map(|name| figures.outcome(name)).collect::<Result<Vec<_>, _>>()?;
         hold_measures(&outcomes, &scenario, &self.file)?;
         Plan::of(&Question {
