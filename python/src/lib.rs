@@ -149,7 +149,7 @@ fn compare_twins<'py>(py: Python<'py>, asked: Asked, values: Vec<f64>, baseline:
     let lived = py.detach(|| -> Result<_, Told> {
         // What is asked of the plan is a formality: every difference is told.
         let plan = asked.sweep(vec![values], &[Difference::Extra2035.name().to_owned()], baseline, 1)?;
-        let job = plan.job()?;
+        let job = threads::within(asked.threads, || plan.job())?;
         let twins = threads::within(asked.threads, || job.twins(&plan, 0))?;
         Ok((twins, job.scale))
     });
@@ -180,7 +180,7 @@ fn evaluate_rows<'py>(
     let (of, width) = (rows.len(), outcomes.len());
     let lived = py.detach(|| -> Result<_, Told> {
         let plan = asked.sweep(rows, &outcomes, baseline, seeds)?;
-        let job = plan.job()?;
+        let job = threads::within(asked.threads, || plan.job())?;
         let mut results = vec![None; plan.runs()];
         let finished = Mutex::new(&mut results);
         let each = |made: run::Finished| {
