@@ -57,18 +57,27 @@ fn serve(world: &World, in_force: &InForce, workspace: &mut Workspace) {
     }
 }
 
-/// Whether services, good or poor, touch a seeker in a monthly round.
-fn is_touched(world: &World, seeker: &Seeker, round: u32) -> bool {
+/// Whether services, good or poor, touch a seeker in a monthly round: in a part of the months in which something may happen.
+fn is_touched(world: &World, seeker: &Seeker, round: u32, months: f64) -> bool {
     let month = || world.luck.unit(seeker.who, world.quarter, Purpose::Application, 2000 + round);
-    seeker.service != 0.0 && month() < f64::from(seeker.service.abs())
+    seeker.service != 0.0 && month() < months * f64::from(seeker.service.abs())
 }
 
 /// Slots that a seeker looks at in a month, at most: of one's own accord, and beyond that where services help.
 const LOOKS_AT_MOST: u32 = 64;
 
-/// Slots that a seeker of each occupation group looks at in this month: as many as on average lead to the open vacancies that
-/// a seeker comes upon, which rise with vacancies per seeker.
-fn looks(employers: &Employers, workspace: &Workspace, n: &Search) -> [f64; Occupation::TECHNOLOGY] {
+/// How a seeker of an occupation group searches in a month.
+#[derive(Clone, Copy, Default)]
+struct Effort {
+    /// Open vacancies that the seeker comes upon on average.
+    contacts: f64,
+    /// Slots that the seeker looks at for that.
+    looks: f64,
+}
+
+/// How seekers of each occupation group search in this month: they come upon more open vacancies where there are more per
+/// seeker.
+fn efforts(employers: &Employers, workspace: &Workspace, n: &Search) -> [Effort; Occupation::TECHNOLOGY] {
     let ground = &employers.ground;
     let open: [u32; Occupation::TECHNOLOGY] = tally(&employers.open, |open, desk, vacancies| {
         if *vacancies > 0 {
@@ -87,21 +96,22 @@ fn looks(employers: &Employers, workspace: &Workspace, n: &Search) -> [f64; Occu
     };
     let (jobless, changers) = (of(false), of(true));
     std::array::from_fn(|occupation| match open[occupation] {
-        0 => 0.0,
+        0 => Effort::default(),
         open_slots => {
             let seeking = f64::from(jobless[occupation]) + n.changer_intensity * f64::from(changers[occupation]);
             let tightness = f64::from(open_slots) / seeking.max(1.0);
             let contacts = n.contacts * libm::pow(tightness, n.contact_elasticity);
-            (contacts * f64::from(slots[occupation]) / f64::from(open_slots)).min(f64::from(LOOKS_AT_MOST))
+            let looks = (contacts * f64::from(slots[occupation]) / f64::from(open_slots)).min(f64::from(LOOKS_AT_MOST));
+            Effort { contacts, looks }
         }
     })
 }
 
 /// Every seeker who has no job yet looks and applies; every open slot keeps its best applicant. Good services show some seekers
-/// an open vacancy besides.
+/// an open vacancy besides, in a part of the months in which they come upon one by themselves.
 fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
     let n = &model.numbers.search;
-    let looks = looks(&world.employers, workspace, n);
+    let efforts = efforts(&world.employers, workspace, n);
     let Workspace { seekers, jobs, applications, best, .. } = workspace;
     let shares = seekers.par_chunks(SHARE).zip(jobs.par_chunks(SHARE)).zip(applications);
     shares.for_each(|((seekers, jobs), applications)| {
@@ -123,9 +133,10 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
                 best[slot as usize].fetch_max(rank, Relaxed);
                 applications.push(Application { seeker: nth, slot, rank, desk: NO_DESK, left: NO_DESK });
             };
-            let ordinary = whole(looks[seeker.occupation.index()], part);
+            let Effort { contacts, looks } = efforts[seeker.occupation.index()];
+            let ordinary = whole(looks, part);
             slots_seen(world, seeker, round * LOOKS_AT_MOST, ordinary, n).for_each(&mut apply_at);
-            if seeker.service > 0.0 && is_touched(world, seeker, round) {
+            if seeker.service > 0.0 && is_touched(world, seeker, round, contacts.min(1.0)) {
                 slots_seen(world, seeker, 3000 + round * LOOKS_AT_MOST, LOOKS_AT_MOST, n).take(1).for_each(apply_at);
             }
         }
@@ -174,7 +185,7 @@ fn choose(world: &World, workspace: &mut Workspace, round: u32) {
                 (world.luck.bits(seeker.who, world.quarter, Purpose::Preference, slot << 2 | round), *slot)
             });
             if let Some(slot) = preferred
-                && !(seeker.service < 0.0 && is_touched(world, seeker, round))
+                && !(seeker.service < 0.0 && is_touched(world, seeker, round, 1.0))
             {
                 jobs[nth] = slot;
             }
