@@ -255,12 +255,12 @@ fn serve(world: &World, in_force: &InForce, seekers: &mut [Seeker]) {
 fn round_of_matching(world: &World, model: &Model, seekers: &[Seeker], jobs: &[u32], round: u32) -> Vec<(usize, u32)> {
     let n = &model.numbers.search;
     let (luck, quarter) = (world.luck, world.quarter);
-    let touched = |seeker: &Seeker| {
+    let touched = |seeker: &Seeker, months: f64| {
         let month = luck.unit(seeker.who, quarter, Purpose::Application, 2000 + round);
-        month < f64::from(seeker.service.abs())
+        month < months * f64::from(seeker.service.abs())
     };
     let still_looking: Vec<usize> = (0..seekers.len()).filter(|&nth| jobs[nth] == NO_SLOT).collect();
-    let looks = looks(world, model, still_looking.iter().map(|&nth| &seekers[nth]));
+    let contacts_and_looks = contacts_and_looks(world, model, still_looking.iter().map(|&nth| &seekers[nth]));
 
     let mut applications = Vec::new();
     for &nth in &still_looking {
@@ -269,9 +269,10 @@ fn round_of_matching(world: &World, model: &Model, seekers: &[Seeker], jobs: &[u
         if seeker.changer && intensity >= n.changer_intensity {
             continue;
         }
-        let ordinary = wanted_staff::whole(looks[seeker.occupation.index()], part);
+        let (contacts, looks) = contacts_and_looks[seeker.occupation.index()];
+        let ordinary = wanted_staff::whole(looks, part);
         let mut slots = open_slots(world, model, seeker, round * LOOKS_AT_MOST, ordinary);
-        if seeker.service > 0.0 && touched(seeker) {
+        if seeker.service > 0.0 && touched(seeker, contacts.min(1.0)) {
             // Services show the first open one that they come upon.
             let shown = open_slots(world, model, seeker, 3000 + round * LOOKS_AT_MOST, LOOKS_AT_MOST);
             slots.extend(shown.first());
@@ -298,13 +299,14 @@ fn round_of_matching(world: &World, model: &Model, seekers: &[Seeker], jobs: &[u
     won.sort_unstable();
     won.chunk_by(|one, next| one.0 == next.0)
         .filter_map(<[_]>::last)
-        .filter(|(seeker, ..)| !(seekers[*seeker].service < 0.0 && touched(&seekers[*seeker])))
+        .filter(|(seeker, ..)| !(seekers[*seeker].service < 0.0 && touched(&seekers[*seeker], 1.0)))
         .map(|&(seeker, _, slot)| (seeker, slot))
         .collect()
 }
 
-/// How many slots a seeker of each occupation group looks at, so that matches have constant returns.
-fn looks<'a>(world: &World, model: &Model, looking: impl Iterator<Item = &'a Seeker>) -> Vec<f64> {
+/// How many open vacancies a seeker of each occupation group comes upon, and how many slots are looked at for it, so that
+/// matches have constant returns.
+fn contacts_and_looks<'a>(world: &World, model: &Model, looking: impl Iterator<Item = &'a Seeker>) -> Vec<(f64, f64)> {
     let n = &model.numbers.search;
     let mut seekers = [[0u32; 2]; Occupation::TECHNOLOGY];
     for seeker in looking {
@@ -320,11 +322,11 @@ fn looks<'a>(world: &World, model: &Model, looking: impl Iterator<Item = &'a See
         }
         let [jobless, changers] = seekers[occupation.index()].map(f64::from);
         if open == 0 {
-            return 0.0;
+            return (0.0, 0.0);
         }
         let tightness = f64::from(open) / (jobless + n.changer_intensity * changers).max(1.0);
         let contacts = n.contacts * libm::pow(tightness, n.contact_elasticity);
-        (contacts * f64::from(slots) / f64::from(open)).min(f64::from(LOOKS_AT_MOST))
+        (contacts, (contacts * f64::from(slots) / f64::from(open)).min(f64::from(LOOKS_AT_MOST)))
     };
     Occupation::technology().map(of_group).collect()
 }
