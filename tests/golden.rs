@@ -10,9 +10,9 @@ use support::{Run, campaign};
 use weglek::domain::Quarter;
 
 /// After 24 quarters at 1/500 with seed 1, nothing in force.
-const BASELINE: &str = "ade15030efbca7bc984fb978c3b046d03b0566a244c9f177345c093958e92e79";
+const BASELINE: &str = "03a738585a746638510a54f3328dae995810c105da0b5a067fbc583ed63b303b";
 /// The same with an even campaign of EUR 30 million a year from 2018 to 2020.
-const CAMPAIGN: &str = "ae0ea2255d0f38548db9e300ad67e9644cec930de7cb91d8ea5e85427576f89e";
+const CAMPAIGN: &str = "0ca183f4954bebb9fdec532b63a977f29ec6b789b7a1256fb5d19e991b74a4fc";
 
 const LAST: Quarter = Quarter::of(2021, 4);
 

@@ -33,8 +33,9 @@ pub struct PopulationArgs {
 /// If a table is missing or standard output cannot be written.
 pub fn run(args: &PopulationArgs, common: &Common) -> Result<(), Failure> {
     let clock = Instant::now();
-    let world = population::build(args.scale, args.seed, &Book::embedded()?)?;
-    let lines = fit::report(&world)?;
+    let book = Book::embedded()?;
+    let world = population::build(args.scale, args.seed, &book)?;
+    let lines = fit::report(&world, &book)?;
     let seconds = clock.elapsed().as_secs_f64();
     let worst = lines.iter().filter(|line| line.published >= LARGE).max_by(|a, b| off(a).total_cmp(&off(b)));
     if common.json {

@@ -9,6 +9,7 @@ use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::checks::{self, Check};
 use crate::compare::design;
 use crate::compare::history::Line;
+use crate::compare::over_the_fit::{OverTheFit, over_the_fit};
 use crate::compare::statistics::{self, Summary, Table, mean};
 use crate::compare::twins::{self, Comparison};
 use crate::parameters::outside::Regime;
@@ -101,6 +102,8 @@ pub struct Answer {
     pub mix_proportional_rank: usize,
     /// Share of the variance of the difference between the first and the second option that rests on judgement.
     pub ranking_judgement_share: f64,
+    /// The order over what the fit leaves possible; `None` where too little of that was drawn.
+    pub over_the_fit: Option<OverTheFit>,
     /// Outcomes for switchers beside evidence that is never applied to a result.
     pub checks: Vec<Check>,
     /// History beside published figures.
@@ -123,15 +126,16 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
     let mix_proportional = parts.iter().zip(&plan.split).map(|(option, part)| part * expected(*option)).sum();
     let mix_proportional_rank = 1 + parts.iter().filter(|option| expected(**option) > mix_proportional).count();
     options.sort_by(|a, b| b.technician_years.mean.total_cmp(&a.technician_years.mean));
-    let place = |id: &str| OptionId::ALL.iter().position(|o| o.name() == id).unwrap_or(0);
-    let (first, second) = (place(options[0].id), place(options[1].id));
-    let lead = statistics::difference(&years[first], &years[second]);
+    let order: Vec<OptionId> =
+        options.iter().filter_map(|o| OptionId::ALL.iter().copied().find(|id| id.name() == o.id)).collect();
+    let lead = statistics::difference(&years[order[0].index()], &years[order[1].index()]);
     let ranking_judgement_share = judgement_share(&variance_shares(runs, &lead));
     Ok(Answer {
         options,
         ranking_judgement_share,
         mix_proportional,
         mix_proportional_rank,
+        over_the_fit: over_the_fit(runs, &order, &years)?,
         checks: checks::checks(plan, runs)?,
         history: runs.history.clone(),
     })

@@ -21,6 +21,7 @@ pub mod monitor;
 pub mod need;
 pub mod need_answer;
 pub mod need_count;
+pub mod over_the_fit;
 pub mod reasons;
 pub mod skill;
 pub mod smooth;

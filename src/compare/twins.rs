@@ -98,35 +98,78 @@ pub fn compare(baseline: &Baseline, conditions: &Conditions) -> Result<Compariso
 pub fn compare_noting(
     baseline: &Baseline,
     conditions: &Conditions,
-    mut note: impl FnMut(&World, Headcount),
+    note: impl FnMut(&World, Headcount),
 ) -> Result<Comparison, Mistake> {
-    let mut comparison = Comparison { attrition: baseline.attrition, ..Comparison::default() };
-    let mut world = baseline.origin.clone();
-    let n = &conditions.model.numbers.population;
-    let mut ledger = Ledger::default();
-    let mut workspace = Workspace::default();
-    for before in &baseline.headcounts {
-        conditions.quarter(&mut world, &mut workspace)?;
-        let now = Headcount::of(&world);
-        note(&world, now);
-        comparison.extra.push(now.technicians as i32 - before.technicians as i32);
-        comparison.national.push(now.at_work as i32 - before.at_work as i32);
-        comparison.campaign_leads += world.flows.campaign_leads;
-        ledger.note(&world);
-        if let Some(date) = DATES.iter().position(|date| *date == world.quarter) {
-            let snapshot = person_by_person(&baseline.doings[date], &doings(&world), &ledger, n);
-            // Counted by heads and counted person by person: two routes to one number.
-            assert_eq!(Some(&snapshot.extra()), comparison.extra.last(), "extra technicians");
-            assert_eq!(Some(&snapshot.national), comparison.national.last(), "extra at work");
-            assert_eq!(snapshot.from.iter().sum::<i32>(), snapshot.extra(), "where they come from");
-            comparison.snapshots.push(snapshot);
+    let mut twin = Twin::new(baseline);
+    twin.live(Quarter::LAST, conditions, note)?;
+    Ok(twin.compared())
+}
+
+/// A policy world on its way, beside its baseline twin. A clone may go on under another policy.
+#[derive(Clone)]
+pub struct Twin<'a> {
+    baseline: &'a Baseline,
+    world: World,
+    ledger: Ledger,
+    comparison: Comparison,
+}
+
+impl<'a> Twin<'a> {
+    /// At the baseline's origin.
+    pub fn new(baseline: &'a Baseline) -> Self {
+        Twin {
+            baseline,
+            world: baseline.origin.clone(),
+            ledger: Ledger::default(),
+            comparison: Comparison { attrition: baseline.attrition, ..Comparison::default() },
         }
     }
-    debug_assert_eq!(world.quarter, Quarter::LAST);
-    comparison.reached = ledger.reached();
-    (comparison.participants, comparison.deadweight) = ledger.participants_and_deadweight(baseline);
-    comparison.students = technical_students(&world) as i32 - baseline.technical_students as i32;
-    Ok(comparison)
+
+    /// Lives up to and including a quarter, and compares; `note` sees the world after each, with its headcount.
+    ///
+    /// # Errors
+    /// If a probability exceeds its slot.
+    ///
+    /// # Panics
+    /// If the count by heads and the count person by person differ: a bug.
+    pub fn live(
+        &mut self,
+        last: Quarter,
+        conditions: &Conditions,
+        mut note: impl FnMut(&World, Headcount),
+    ) -> Result<(), Mistake> {
+        let mut workspace = Workspace::default();
+        while self.world.quarter < last {
+            conditions.quarter(&mut self.world, &mut workspace)?;
+            let (world, now) = (&self.world, Headcount::of(&self.world));
+            note(world, now);
+            let before = &self.baseline.headcounts[self.comparison.extra.len()];
+            self.comparison.extra.push(now.technicians as i32 - before.technicians as i32);
+            self.comparison.national.push(now.at_work as i32 - before.at_work as i32);
+            self.comparison.campaign_leads += world.flows.campaign_leads;
+            self.ledger.note(world);
+            if let Some(date) = DATES.iter().position(|date| *date == world.quarter) {
+                let n = &conditions.model.numbers.population;
+                let snapshot = person_by_person(&self.baseline.doings[date], &doings(world), &self.ledger, n);
+                // Counted by heads and counted person by person: two routes to one number.
+                assert_eq!(Some(&snapshot.extra()), self.comparison.extra.last(), "extra technicians");
+                assert_eq!(Some(&snapshot.national), self.comparison.national.last(), "extra at work");
+                assert_eq!(snapshot.from.iter().sum::<i32>(), snapshot.extra(), "where they come from");
+                self.comparison.snapshots.push(snapshot);
+            }
+        }
+        Ok(())
+    }
+
+    /// The comparison, when all has been lived.
+    pub fn compared(mut self) -> Comparison {
+        debug_assert_eq!(self.world.quarter, Quarter::LAST);
+        let comparison = &mut self.comparison;
+        comparison.reached = self.ledger.reached();
+        (comparison.participants, comparison.deadweight) = self.ledger.participants_and_deadweight(self.baseline);
+        comparison.students = technical_students(&self.world) as i32 - self.baseline.technical_students as i32;
+        self.comparison
+    }
 }
 
 fn person_by_person(baseline: &[Doing], policy: &[Doing], ledger: &Ledger, n: &Population) -> Snapshot {

@@ -51,3 +51,14 @@ kinds! {
         Vwo = "vwo",
     }
 }
+
+impl SchoolTrack {
+    /// Age in whole years in the summer in which pupils leave school.
+    pub fn leaving_age(self) -> i16 {
+        match self {
+            SchoolTrack::VmboBk | SchoolTrack::VmboGt => 16,
+            SchoolTrack::Havo => 17,
+            SchoolTrack::Vwo => 18,
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! How well the population of the start meets the published margins.
 
 use crate::domain::{Quarter, Stage};
-use crate::parameters::Mistake;
+use crate::parameters::{Behaviour, Book, Mistake};
 use crate::population::groups::{self, Group};
 use crate::population::margins;
+use crate::population::pupils::Tracks;
 use crate::world::World;
 use crate::world::people::Life;
 
@@ -24,7 +25,7 @@ pub struct Line {
 ///
 /// # Errors
 /// If a figure is missing.
-pub fn report(world: &World) -> Result<Vec<Line>, Mistake> {
+pub fn report(world: &World, book: &Book) -> Result<Vec<Line>, Mistake> {
     let mut table = vec![0.0; Group::all().count()];
     for block in world.people.blocks.iter() {
         let age = block.age(Quarter::FIRST);
@@ -43,7 +44,7 @@ pub fn report(world: &World) -> Result<Vec<Line>, Mistake> {
         }
     }
     let mut lines = Vec::new();
-    for margin in margins::margins()? {
+    for margin in margins::margins(&Tracks::read(&Behaviour::from_book(book)?.population)?)? {
         let made = margin.totals(&table);
         for ((group, &published), made) in margin.labels.iter().zip(&margin.wanted).zip(made) {
             lines.push(Line { margin: margin.name, group: group.clone(), published, made });

@@ -88,6 +88,16 @@ impl Group {
         self.occupation().is_some_and(Occupation::is_digital)
     }
 
+    /// A pupil.
+    pub fn at_school(self) -> bool {
+        matches!(self.status, PUPIL | PUPIL_JOB)
+    }
+
+    /// A student.
+    pub fn studying(self) -> bool {
+        matches!(self.status, STUDENT | STUDENT_JOB)
+    }
+
     /// Working, unemployed or not in the labour force (0, 1, 2), as the survey counts.
     pub fn labour_status(self) -> usize {
         match self.status {
@@ -111,16 +121,14 @@ impl Group {
 pub fn start_value(g: Group, orientation: &Orientation) -> f64 {
     let years = g.years();
     let diploma = diploma_share(g);
-    let at_school = matches!(g.status, PUPIL | PUPIL_JOB);
-    let studying = matches!(g.status, STUDENT | STUDENT_JOB);
     if years == 10 {
         return if g.status == PUPIL && g.level == Level::Low && g.field == Field::Other { 1.0 } else { 0.0 };
     }
-    if at_school {
+    if g.at_school() {
         let low = g.level == Level::Low && g.field == Field::Other && years == 15;
         return if low { 0.22 } else { 0.0 };
     }
-    if studying {
+    if g.studying() {
         // Students of mbo have at most mbo-2 or -3, those of hbo and wo mbo-4, havo or vwo.
         let share = [0.35, 0.43, 0.11, 0.02][((years - 15) / 5).min(3)];
         let level = match g.level {

@@ -5,19 +5,20 @@
 
 use crate::domain::{Level, Occupation, Sex};
 use crate::parameters::{Mistake, Table};
-use crate::population::groups::{AGES, Group, PUPIL, PUPIL_JOB, STUDENT, STUDENT_JOB, start_value};
+use crate::population::groups::{AGES, Group, PUPIL_JOB, STUDENT_JOB, start_value};
 use crate::population::ipf::{self, Margin};
+use crate::population::pupils::Tracks;
 use crate::rules::orientation::Orientation;
 
 /// The table of persons at the start, 1:1, fitted.
 ///
 /// # Errors
 /// If a figure is missing.
-pub fn fitted(orientation: &Orientation) -> Result<Vec<f64>, Mistake> {
+pub fn fitted(orientation: &Orientation, tracks: &Tracks) -> Result<Vec<f64>, Mistake> {
     let population = population()?;
     let mut table: Vec<f64> =
         Group::all().map(|g| start_value(g, orientation) * population[g.age][g.sex.index()]).collect();
-    ipf::fit(&mut table, &margins()?, 80);
+    ipf::fit(&mut table, &margins(tracks)?, 80);
     Ok(table)
 }
 
@@ -42,11 +43,11 @@ fn margin(name: &'static str, wanted: Vec<(String, f64)>, group_of: impl Fn(Grou
     Margin { name, group, labels, wanted }
 }
 
-/// The published margins, 1:1.
+/// The published margins, 1:1; that of pupils by what the tracks say.
 ///
 /// # Errors
 /// If a figure is missing.
-pub fn margins() -> Result<Vec<Margin>, Mistake> {
+pub fn margins(tracks: &Tracks) -> Result<Vec<Margin>, Mistake> {
     let persons = population()?;
     let status = Table::named("labour_status_2016q1")?;
     let statuses = ["working", "unemployed", "not in labour force"];
@@ -105,7 +106,9 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
     let digital: f64 = occupations[Occupation::TECHNOLOGY - 2..Occupation::TECHNOLOGY].iter().sum();
     let technical = technology - digital;
     let women = Table::named("women_in_technology")?;
-    let women_all = women.get("technical and digital 2017")? * technology;
+    // On a straight line between the middles of 2013 and 2017.
+    let (earlier, later) = (women.get("technical and digital 2013")?, women.get("technical and digital 2017")?);
+    let women_all = (earlier + 0.625 * (later - earlier)) * technology;
     let women_digital = women.get("digital 2016")? * digital;
 
     let profile = Table::named("ict_profile_2016")?;
@@ -145,8 +148,8 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
     let school = Table::named("school")?;
     let (in_mbo, in_higher) = (school.get("students mbo")?, school.get("students hbo")? + school.get("students wo")?);
 
-    // Pupils of vo are 12 and over; three in five of those of 10 to 14 are.
-    let pupils = school.get("pupils vo 2015")? - 0.6 * adults(0..1, Sex::ALL);
+    // Nobody repeats a year in the model: with those under 15 there are 5% fewer pupils than DUO counts.
+    let pupils = tracks.pupils_of_15_to_19() * adults(1..2, Sex::ALL);
 
     Ok(vec![
         margin("participation by age and sex (EBB 2016)", in_labour_force, |g| {
@@ -156,10 +159,10 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
             (g.age > 0 && g.labour_status() == 0).then(|| g.level.index())
         }),
         margin("students (DUO 2015/16)", vec![("mbo".into(), in_mbo), ("hbo and wo".into(), in_higher)], |g| {
-            matches!(g.status, STUDENT | STUDENT_JOB).then(|| usize::from(g.level == Level::Mbo4))
+            g.studying().then(|| usize::from(g.level == Level::Mbo4))
         }),
-        margin("pupils of 15 to 19 (DUO 2015)", vec![("pupils 15-19".into(), pupils)], |g| {
-            (g.age == 1 && matches!(g.status, PUPIL | PUPIL_JOB)).then_some(0)
+        margin("pupils of 15 to 19 (by the shares of tracks, 2015/16)", vec![("pupils 15-19".into(), pupils)], |g| {
+            (g.age == 1 && g.at_school()).then_some(0)
         }),
         margin("education by labour status (EBB 2016Q1)", by_education, |g| {
             (g.age > 0).then(|| 3 * g.education() + g.labour_status())
@@ -170,7 +173,7 @@ pub fn margins() -> Result<Vec<Margin>, Mistake> {
         technically_educated()?,
         technically_educated_women()?,
         margin(
-            "women in technology (Techniekpact 2017, CBS 2016)",
+            "women in technology (Techniekpact 2013 to 2017, CBS 2016)",
             vec![
                 ("women, class 07".into(), women_all - women_digital),
                 ("women, class 08".into(), women_digital),

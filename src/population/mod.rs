@@ -6,11 +6,15 @@ pub mod groups;
 pub mod ipf;
 pub mod margins;
 pub mod people;
+pub mod pupils;
 pub mod snapshot;
+pub mod switchers;
+pub mod to_come;
 
 use crate::domain::{Quarter, Scale};
 use crate::draws::Luck;
 use crate::parameters::{Behaviour, Book, Mistake};
+use crate::population::pupils::Tracks;
 use crate::rules::orientation::Orientation;
 use crate::world::{Flows, Market, World};
 
@@ -22,8 +26,9 @@ pub fn build(scale: Scale, seed: u64, book: &Book) -> Result<World, Mistake> {
     let luck = Luck::new(seed);
     let numbers = Behaviour::from_book(book)?;
     let orientation = Orientation::read()?;
-    let table = margins::fitted(&orientation)?;
-    let mut people = people::build(&table, scale, luck, &numbers, book)?;
+    let tracks = Tracks::read(&numbers.population)?;
+    let table = margins::fitted(&orientation, &tracks)?;
+    let mut people = people::build(&table, tracks, scale, luck, &numbers, book)?;
     let employers = employers::build(&mut people, scale, luck, &numbers)?;
     let mut market = Market::new();
     market.agency_places = people.agency_by_cell();

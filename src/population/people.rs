@@ -2,31 +2,26 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Field, Level, Occupation, Province, Quarter, Scale, SchoolTrack, Sex, Stage};
+use crate::domain::{Field, Funnel, Level, Occupation, Province, Quarter, Scale, Sex, Stage};
 use crate::draws::{Luck, Purpose, normal_quantile};
-use crate::parameters::rules::{Population, Study};
+use crate::parameters::rules::Study;
 use crate::parameters::{Behaviour, Book, Mistake, Table};
 use crate::population::groups::{self, Group};
+use crate::population::pupils::Tracks;
+use crate::population::switchers;
+use crate::population::to_come::{arrival_places, arrives_young, future_births};
 use crate::rules::orientation::{Orientation, pick};
-use crate::rules::{jobless, logit, profile_choice, study_course};
+use crate::rules::{interest, jobless, logit, profile_choice, study_course};
 use crate::world::People;
 use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
 
 /// Age in quarters at which people enter the model, and the first at which they are out of it.
 pub const ENTRY_AGE: i16 = 40;
 const EXIT_AGE: i16 = 300;
-const OLDEST: i16 = 1 - EXIT_AGE;
-const YOUNGEST: i16 = Quarter::LAST.0 - ENTRY_AGE;
-
-/// Ages in years of migrants on arrival, from and to, with their share (assumed; range: a third less to a third more).
-const ARRIVAL_AGES: [(i16, i16, f64); 6] =
-    [(10, 18, 0.12), (18, 25, 0.27), (25, 35, 0.36), (35, 45, 0.15), (45, 60, 0.08), (60, 75, 0.02)];
-
-/// Whether a place is that of a migrant of student age.
-fn arrives_young(block: &Block, rank: usize) -> bool {
-    let arrival = block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1;
-    (18 * 4..25 * 4).contains(&block.age(Quarter(arrival)))
-}
+/// Quarters of birth of the oldest and the youngest who are in the model.
+pub const OLDEST: i16 = 1 - EXIT_AGE;
+/// See [`OLDEST`].
+pub const YOUNGEST: i16 = Quarter::LAST.0 - ENTRY_AGE;
 
 /// What every block is made with.
 struct Making<'a> {
@@ -35,7 +30,9 @@ struct Making<'a> {
     provinces_working: Vec<f64>,
     provinces_other: Vec<f64>,
     tenure: Vec<f64>,
-    tracks: [f64; SchoolTrack::COUNT],
+    tracks: Tracks,
+    /// Share of the students of the start in technology, by mbo, hbo and wo and by sex.
+    technical_students: [[f64; Sex::COUNT]; 3],
     profiles: profile_choice::Intercepts,
     orientation: Orientation,
     international: f64,
@@ -45,10 +42,17 @@ struct Making<'a> {
 ///
 /// # Errors
 /// If a figure is missing.
-pub fn build(table: &[f64], scale: Scale, luck: Luck, numbers: &Behaviour, book: &Book) -> Result<People, Mistake> {
+pub fn build(
+    table: &[f64],
+    tracks: Tracks,
+    scale: Scale,
+    luck: Luck,
+    numbers: &Behaviour,
+    book: &Book,
+) -> Result<People, Mistake> {
     let count = (YOUNGEST - OLDEST + 1) as usize;
     let mut residents: Vec<Vec<u16>> = vec![Vec::new(); count];
-    sample_residents(table, scale, luck, &mut residents);
+    sample_residents(table, &tracks, scale, luck, &mut residents);
     let births = future_births(scale)?;
     let arrivals = arrival_places(scale, luck, book.value("outside.arrival_places")?);
 
@@ -73,7 +77,8 @@ pub fn build(table: &[f64], scale: Scale, luck: Luck, numbers: &Behaviour, book:
         provinces_working: province_shares(true)?,
         provinces_other: province_shares(false)?,
         tenure: tenure_shares()?,
-        tracks: track_shares(&numbers.population)?,
+        tracks,
+        technical_students: technical_students()?,
         profiles: profile_choice::Intercepts::solve(&numbers.study, &numbers.population),
         orientation: Orientation::read()?,
         international: (numbers.study.international_hbo + numbers.study.international_wo)
@@ -93,19 +98,6 @@ pub fn build(table: &[f64], scale: Scale, luck: Luck, numbers: &Behaviour, book:
         people.set_life(place, life);
     }
     Ok(people)
-}
-
-/// Cumulative shares of the secondary-school tracks.
-///
-/// # Errors
-/// If a figure is missing.
-pub fn track_shares(n: &Population) -> Result<[f64; SchoolTrack::COUNT], Mistake> {
-    let school = Table::named("school")?;
-    let bk = school.get("track share vmbo-b")? + school.get("track share vmbo-k")?;
-    // 16% of vmbo-gt goes on to havo (e2_vmbohavo) and counts there.
-    let gt = 0.84 * (school.get("track share vmbo-g")? + school.get("track share vmbo-t")?);
-    let havo_vwo = 1.0 - bk - gt;
-    Ok([bk, bk + gt, bk + gt + havo_vwo * n.havo_share, 1.0])
 }
 
 /// Places for technology at school by level and province, in simulated places: those that were filled in 2016, with some
@@ -130,7 +122,7 @@ pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT];
 
 /// Systematic sampling of one in k from the fitted table: each group gets its share or one more, and the margins of the
 /// table are kept as well as whole persons can.
-fn sample_residents(table: &[f64], scale: Scale, luck: Luck, residents: &mut [Vec<u16>]) {
+fn sample_residents(table: &[f64], tracks: &Tracks, scale: Scale, luck: Luck, residents: &mut [Vec<u16>]) {
     let mut passed = luck.unit(0, Quarter(-1), Purpose::Synthesis, 0);
     for (index, (group, &persons)) in Group::all().zip(table).enumerate() {
         let before = libm::floor(passed);
@@ -141,7 +133,7 @@ fn sample_residents(table: &[f64], scale: Scale, luck: Luck, residents: &mut [Ve
             // Of those of 15 to 19, pupils are the younger and students the older.
             let spread = nth as u64 * 7 + first;
             let quarter = match (group.years(), group.status) {
-                (15, groups::PUPIL | groups::PUPIL_JOB) => pupil_age(spread),
+                (15, groups::PUPIL | groups::PUPIL_JOB) => tracks.quarters_over_15(evenly(nth, first)),
                 (15, groups::STUDENT | groups::STUDENT_JOB) => 7 + spread % 13,
                 _ => spread % 20,
             } as i16;
@@ -151,66 +143,9 @@ fn sample_residents(table: &[f64], scale: Scale, luck: Luck, residents: &mut [Ve
     }
 }
 
-/// Quarters over 15 of a pupil of 15 to 18: all tracks are there at 15, havo and vwo at 16, vwo alone at 17.
-fn pupil_age(spread: u64) -> u64 {
-    match spread % 100 {
-        0..52 => spread % 4,
-        52..82 => 4 + spread % 4,
-        _ => 8 + spread % 5,
-    }
-}
-
-/// Children who will grow to 10, by block: those under 10 in 2016 from the population table, later births as published.
-fn future_births(scale: Scale) -> Result<Vec<usize>, Mistake> {
-    let persons = Table::named("population_age_sex")?;
-    let births = Table::named("births_deaths")?;
-    let mut counts = vec![0; (YOUNGEST - OLDEST + 1) as usize];
-    let mut passed = 0.5;
-    for birth in (1 - ENTRY_AGE)..=YOUNGEST {
-        let born = if birth < 0 {
-            let age = if birth >= -20 { 0 } else { 5 };
-            (persons.get(&format!("men {age} 2015"))? + persons.get(&format!("women {age} 2015"))?) / 20.0
-        } else {
-            births_in(&births, Quarter(birth).year())? / 4.0
-        };
-        let before = libm::floor(passed);
-        passed += born / scale.weight();
-        counts[(birth - OLDEST) as usize] = (libm::floor(passed) - before) as usize;
-    }
-    Ok(counts)
-}
-
-/// Births of a year: as published, straight lines between.
-fn births_in(table: &Table, year: i16) -> Result<f64, Mistake> {
-    let at = |y: i16| table.get(&format!("births {y}"));
-    if let Ok(known) = at(year) {
-        return Ok(known);
-    }
-    let (from, to) = if year < 2025 { (2022, 2025) } else { (2025, 2030) };
-    let way = f64::from(year - from) / f64::from(to - from);
-    Ok(at(from)? + way * (at(to)? - at(from)?))
-}
-
-/// Places for arrivals by block and quarter.
-fn arrival_places(scale: Scale, luck: Luck, a_quarter: f64) -> Vec<Vec<u32>> {
-    let blocks = (YOUNGEST - OLDEST + 1) as usize;
-    let quarters = Quarter::LAST.index() + 1;
-    let mut places = vec![vec![0u32; quarters]; blocks];
-    for quarter in Quarter::all() {
-        let mut passed = luck.unit(quarter.0 as u64, quarter, Purpose::Migration, 0);
-        for (from, to, share) in ARRIVAL_AGES {
-            for age in from * 4..to * 4 {
-                let before = libm::floor(passed);
-                passed += share * a_quarter / (f64::from(to - from) * 4.0) / scale.weight();
-                let block = quarter.0 - age - OLDEST;
-                // Nobody younger than 10 at the end of the run is in the model.
-                if (0..blocks as i16).contains(&block) {
-                    places[block as usize][quarter.index()] = (libm::floor(passed) - before) as u32;
-                }
-            }
-        }
-    }
-    places
+/// The nth of points that fill [0, 1) evenly, however many they are (steps of the golden ratio), from one of 20 starts.
+fn evenly(nth: usize, first: u64) -> f64 {
+    (first as f64 / 20.0 + nth as f64 * 0.618_033_988_749_895).fract()
 }
 
 fn province_shares(working: bool) -> Result<Vec<f64>, Mistake> {
@@ -222,6 +157,19 @@ fn province_shares(working: bool) -> Result<Vec<f64>, Mistake> {
             Ok(if working { at_work } else { table.get(&format!("population {}", p.name()))? - at_work })
         })
         .collect()
+}
+
+/// Shares in technology of those who were students at the start: of the entrants of some years before.
+fn technical_students() -> Result<[[f64; Sex::COUNT]; 3], Mistake> {
+    let school = Table::named("school")?;
+    let mut shares = [[0.0; Sex::COUNT]; 3];
+    for (level, row) in ["mbo", "hbo", "wo"].into_iter().zip(&mut shares) {
+        for &sex in Sex::ALL {
+            let key = format!("technical share of earlier entrants {level} {}", sex.name());
+            row[sex.index()] = school.get(&key)?;
+        }
+    }
+    Ok(shares)
 }
 
 fn tenure_shares() -> Result<Vec<f64>, Mistake> {
@@ -253,15 +201,15 @@ impl Making<'_> {
         let parent = draw(5) < self.numbers.population.parent_in_technology;
         let mut fixed = Fixed::new(group.sex, province, parent, false);
         let gap = self.numbers.population.taste_gap;
-        // About 15% of adults are technically educated; the mean taste stays 0.
-        let shift = match (group.age, group.field.is_technology()) {
-            (0, _) => 0.0,
-            (_, true) => 0.85 * gap,
-            (_, false) => -0.15 * gap,
+        // About 15% of adults are technically educated; the mean taste stays 0, as it is of those who have yet to choose.
+        let shift = match group.field.is_technology() {
+            _ if group.at_school() || group.studying() => 0.0,
+            true => 0.85 * gap,
+            false => -0.15 * gap,
         };
         self.give_talents(&mut fixed, who, shift);
         let age = block.age(Quarter::FIRST);
-        if group.age == 1 {
+        if group.age == 1 && group.at_school() {
             fixed.ability = self.ability_of_pupil(fixed.ability, age);
         }
         let life = self.life(group, fixed, age, who);
@@ -278,13 +226,9 @@ impl Making<'_> {
         (fixed, life)
     }
 
-    /// Pupils who are too old for vmbo in the summer of 2016 are in havo or vwo, and the oldest in vwo.
+    /// Pupils who are too old for vmbo are in havo or vwo, and the oldest in vwo.
     fn ability_of_pupil(&self, ability: u8, age: i16) -> u8 {
-        let lowest = match (age + 2) / 4 {
-            ..=16 => 0.0,
-            17 => self.tracks[1],
-            _ => self.tracks[2],
-        };
+        let lowest = self.tracks.left_school(age);
         (256.0 * lowest + f64::from(ability) * (1.0 - lowest)).min(255.0) as u8
     }
 
@@ -321,7 +265,7 @@ impl Making<'_> {
                 life.stage = Stage::Pupil;
                 life.traits = life.traits.set_side_job(group.status == groups::PUPIL_JOB);
                 if years >= 15.5 {
-                    let track = track_of(fixed.ability, &self.tracks);
+                    let track = track_of(fixed.ability, &self.tracks.cumulative);
                     let leaning =
                         profile_choice::leaning(fixed.taste, fixed.parent_in_technology(), &self.numbers.study);
                     let technical = draw(9) < self.profiles.share(track, group.sex, leaning);
@@ -333,7 +277,32 @@ impl Making<'_> {
             }
             _ => self.employ(&mut life, group, years, [draw(8), draw(9), draw(10), draw(11)]),
         }
+        self.switch(&mut life, fixed, years, who);
         life
+    }
+
+    /// Puts on the way into technology who was there at the start. Technicians without technical education whose first year
+    /// is not over count as switchers.
+    fn switch(&self, life: &mut Life, fixed: Fixed, age: f64, who: u64) {
+        if life.diploma.field().is_technology() {
+            return;
+        }
+        let n = &self.numbers.zij_instroom;
+        if life.stage == Stage::Technician {
+            let ends = life.since + 4;
+            if ends >= Quarter::FIRST.0 {
+                (life.funnel, life.due) = (Funnel::FirstYear, ends as u8);
+            }
+            return;
+        }
+        let eagerness = interest::eagerness(logit::taste(fixed.taste), n);
+        let situation =
+            interest::Situation { age, sex: fixed.sex(), stage: life.stage, eagerness, outside_tightness: 0.0 };
+        let draws = [14, 15, 16].map(|detail| self.luck.unit(who, Quarter(-1), Purpose::Synthesis, detail));
+        let route = self.luck.unit(who, Quarter::FIRST, Purpose::Funnel, 1);
+        if let Some((funnel, due)) = switchers::on_the_way(interest::hazard(&situation, n), draws, route, n) {
+            (life.funnel, life.due) = (funnel, due.0 as u8);
+        }
     }
 
     fn enrol(&self, life: &mut Life, group: Group, fixed: Fixed, draws: [f64; 6]) {
@@ -342,13 +311,11 @@ impl Making<'_> {
         life.stage = Stage::Student;
         life.traits = life.traits.set_side_job(group.status == groups::STUDENT_JOB);
         let (level, technical) = match group.level {
-            Level::Low | Level::Mbo23 if draws[0] < 0.6 => {
-                (Level::Mbo4, [n.technical_men_mbo, n.technical_women_mbo][sex])
-            }
-            Level::Low | Level::Mbo23 => (Level::Mbo23, [n.technical_men_mbo, n.technical_women_mbo][sex]),
+            Level::Low | Level::Mbo23 if draws[0] < 0.6 => (Level::Mbo4, self.technical_students[0][sex]),
+            Level::Low | Level::Mbo23 => (Level::Mbo23, self.technical_students[0][sex]),
             // 442,000 students of hbo to 261,000 of wo (school.csv).
-            _ if draws[0] < 0.63 => (Level::Hbo, [n.technical_men_hbo, n.technical_women_hbo][sex]),
-            _ => (Level::Wo, [n.technical_men_wo, n.technical_women_wo][sex]),
+            _ if draws[0] < 0.63 => (Level::Hbo, self.technical_students[1][sex]),
+            _ => (Level::Wo, self.technical_students[2][sex]),
         };
         // The keener choose technology; 0.8 and 0.6 keep the sum standard normal, so the share by sex is met.
         let keenness = 0.8 * logit::taste(fixed.taste) + 0.6 * normal_quantile(draws[1].max(1e-9));

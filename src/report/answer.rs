@@ -10,6 +10,7 @@ use crate::report::Lang;
 use crate::report::conclusion::sentence;
 use crate::report::history::history;
 use crate::report::numbers::{euro, percent, persons};
+use crate::report::over_the_fit::over_the_fit;
 use crate::report::value;
 use crate::report::words::{Words, cycle_name, option_name, origin_name, step_name};
 
@@ -26,6 +27,7 @@ pub fn text(plan: &Plan, answer: &Answer, beside: &Value, lang: Lang) -> String 
     }
     checks(&mut out, answer, words);
     mix_note(&mut out, answer, words);
+    over_the_fit(&mut out, answer, words);
     value::value(&mut out, answer, beside, words);
     let _ = writeln!(out, "{}\n", sentence(answer, lang));
     history(&mut out, answer, words);

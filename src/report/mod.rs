@@ -21,6 +21,7 @@ pub mod need_beside;
 pub mod need_missing;
 pub mod need_tables;
 pub mod numbers;
+pub mod over_the_fit;
 pub mod parameter_words;
 pub mod reached;
 pub mod sensitivity;

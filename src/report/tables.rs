@@ -20,6 +20,7 @@ pub fn files(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<(&'static 
         ("variance_shares.csv", variance_shares(answer)?),
         ("history.csv", history(answer)?),
         ("checks.csv", checks(answer)?),
+        ("over_the_fit.csv", over_the_fit(answer)?),
     ])
 }
 
@@ -182,4 +183,16 @@ fn history(answer: &Answer) -> Result<Vec<u8>, Mistake> {
         row
     });
     csv(&["indicator", "period", "published", "model_mean", "model_p05", "model_p95", "unit", "use"], rows)
+}
+
+fn over_the_fit(answer: &Answer) -> Result<Vec<u8>, Mistake> {
+    let pairs = answer.over_the_fit.iter().flat_map(|found| &found.pairs);
+    let rows = pairs.flat_map(|pair| {
+        pair.halves.iter().map(|half| {
+            let side = if half.low { "low" } else { "high" };
+            let [difference, error] = [half.difference, half.error].map(number);
+            vec![half.number.clone(), side.into(), pair.above.into(), pair.below.into(), difference, error]
+        })
+    });
+    csv(&["parameter", "half", "option", "less", "technician_years", "error"], rows)
 }

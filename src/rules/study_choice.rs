@@ -125,13 +125,22 @@ pub fn level_after_school(draw: f64, track: SchoolTrack, n: &Study) -> Option<Le
 
 /// The level that somebody with a fresh diploma goes on to; `None` is to the labour market.
 pub fn level_after_diploma(draw: f64, level: Level, n: &Study) -> Option<Level> {
-    let way = match level {
-        Level::Mbo23 => (n.mbo23_to_mbo4, Level::Mbo4),
-        Level::Mbo4 => (n.mbo4_to_hbo, Level::Hbo),
-        Level::Hbo => (n.hbo_to_wo, Level::Wo),
-        Level::Low | Level::Wo => return None,
-    };
-    first_way(draw, &[way])
+    match level {
+        // From mbo-2 to mbo-3 is the same level here.
+        Level::Mbo23 => first_way(draw, &[(n.mbo23_to_mbo4, Level::Mbo4), (n.mbo2_to_mbo3, Level::Mbo23)]),
+        Level::Mbo4 => first_way(draw, &[(n.mbo4_to_hbo, Level::Hbo)]),
+        Level::Hbo => first_way(draw, &[(n.hbo_to_wo, Level::Wo)]),
+        Level::Low | Level::Wo => None,
+    }
+}
+
+/// The level at which somebody comes back to school after some time outside it: one who has no more than mbo-2 or -3.
+pub fn level_on_return(level: Level) -> Option<Level> {
+    match level {
+        Level::Low => Some(Level::Mbo23),
+        Level::Mbo23 => Some(Level::Mbo4),
+        Level::Mbo4 | Level::Hbo | Level::Wo => None,
+    }
 }
 
 /// Technical or digital, for somebody who chose technology.
@@ -155,8 +164,8 @@ fn first_way(draw: f64, ways: &[(f64, Level)]) -> Option<Level> {
     None
 }
 
-/// mbo, hbo or wo.
-fn kind(level: Level) -> usize {
+/// The kind of education that a level is of: mbo, hbo or wo (0, 1, 2).
+pub fn kind(level: Level) -> usize {
     match level {
         Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
         Level::Hbo => 1,

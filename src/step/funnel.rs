@@ -120,6 +120,7 @@ impl Pass<'_, '_> {
                 place: (self.columns.block.start + rank) as u32,
                 who: self.who(rank),
                 level: Level::Low,
+                entrant: true,
                 province: self.columns.fixed[rank].province(),
             });
         } else {

@@ -115,8 +115,8 @@ fn origin(life: &Life) -> Origin {
 pub fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
     let mut queue: Vec<(u64, &Seeker)> = Vec::new();
     for (seeker, &slot) in workspace.seekers.iter().zip(&workspace.jobs) {
-        let jobless = world.people.stage[seeker.place as usize] == Stage::Unemployed;
-        if jobless && slot == NO_SLOT && seeker.occupation.isco_level() <= 2 {
+        let outside = !world.people.stage[seeker.place as usize].in_technology();
+        if outside && slot == NO_SLOT && seeker.occupation.isco_level() <= 2 {
             let willing = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4);
             if willing < model.numbers.jobless.agency_takes {
                 queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), seeker));

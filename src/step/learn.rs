@@ -2,10 +2,10 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Cell, Field, Level, Province, Quarter, SchoolTrack, Sex, Stage};
+use crate::domain::{Cell, Field, Funnel, Level, Province, Quarter, SchoolTrack, Sex, Stage};
 use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
-use crate::rules::study_choice::{self, Situation};
+use crate::rules::study_choice::{self, Situation, kind};
 use crate::rules::{first_job, profile_choice, study_course};
 use crate::step::in_force::{InForce, Part};
 use crate::step::leave;
@@ -13,6 +13,9 @@ use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
 use crate::world::{Flows, People, World};
+
+/// Ages in years at which people come back to school.
+pub const RETURN_AGES: std::ops::Range<i16> = 17..28;
 
 /// What choosers see.
 pub struct View<'a> {
@@ -63,6 +66,9 @@ fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View
         match columns.stage[rank] {
             Stage::Pupil => pupil(&mut columns, outcome, view, rank, age),
             Stage::Student if columns.due[rank] <= now => end_of_programme(&mut columns, outcome, view, rank),
+            Stage::OtherWork | Stage::Unemployed | Stage::Inactive if RETURN_AGES.contains(&age) => {
+                come_back_to_school(&mut columns, outcome, view, rank);
+            }
             _ => {}
         }
     }
@@ -73,11 +79,6 @@ pub fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<
     let fixed = columns.fixed[rank];
     let who = People::number(columns.number, rank);
     let track = track_of(fixed.ability, &view.model.tracks);
-    let leaving_age = match track {
-        SchoolTrack::VmboBk | SchoolTrack::VmboGt => 16,
-        SchoolTrack::Havo => 17,
-        SchoolTrack::Vwo => 18,
-    };
     let mut life = columns.life(rank);
     if life.school == School::NONE {
         let leaning = leaning(columns, view, rank);
@@ -85,7 +86,7 @@ pub fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<
         let technical = view.luck.unit(who, view.quarter, Purpose::Profile, 0) < share;
         life.school = if technical { School::TECHNICAL_PROFILE } else { School::OTHER_PROFILE };
     }
-    if age >= leaving_age {
+    if age >= track.leaving_age() {
         let n = &view.model.numbers.study;
         // Havo and vwo are a diploma of the level of mbo-4.
         if matches!(track, SchoolTrack::Havo | SchoolTrack::Vwo) {
@@ -95,7 +96,8 @@ pub fn pupil(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<
         match study_choice::level_after_school(draw, track, n) {
             Some(level) => {
                 let prepared = life.school == School::TECHNICAL_PROFILE;
-                choose_field(columns, outcome, view, rank, &mut life, level, prepared);
+                let next = Next { level, prepared, entrant: true };
+                choose_field(columns, outcome, view, rank, &mut life, next);
             }
             None => to_labour_market(columns, outcome, view, rank, &mut life),
         }
@@ -114,15 +116,52 @@ pub fn end_of_programme(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, v
         life.diploma = Diploma::new(level, field);
         outcome.flows.diplomas[level.index()][field.index()] += 1;
         match study_choice::level_after_diploma(draw(Purpose::StudyLevel, 0), level, n) {
-            Some(next) => choose_field(columns, outcome, view, rank, &mut life, next, field.is_technology()),
+            Some(higher) => {
+                // From one level of mbo to the next is no entry.
+                let next =
+                    Next { level: higher, prepared: field.is_technology(), entrant: kind(higher) != kind(level) };
+                choose_field(columns, outcome, view, rank, &mut life, next);
+            }
             None => to_labour_market(columns, outcome, view, rank, &mut life),
         }
     } else if draw(Purpose::StudyCourse, 2) < n.switches_after_dropping {
-        enrol(&mut life, outcome, view, who, columns.fixed[rank].sex(), level, Field::Other);
+        // The first choice did not suit: chooses anew.
+        choose_field(columns, outcome, view, rank, &mut life, Next { level, prepared: false, entrant: false });
     } else {
         to_labour_market(columns, outcome, view, rank, &mut life);
     }
     columns.set_life(rank, life);
+}
+
+/// Somebody young who left school with little may come back to it, unless in technology already or on the way there.
+pub fn come_back_to_school(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, rank: usize) {
+    let diploma = columns.diploma[rank];
+    let Some(level) = study_choice::level_on_return(diploma.level()) else { return };
+    let looks_in_technology = columns.stage[rank] == Stage::Unemployed && columns.occupation[rank].is_technology();
+    if looks_in_technology
+        || columns.funnel[rank] != Funnel::Outside
+        || columns.traits[rank].was_technician()
+        || diploma.field().is_technology()
+    {
+        return;
+    }
+    let who = People::number(columns.number, rank);
+    let n = &view.model.numbers.study;
+    if view.luck.unit(who, view.quarter, Purpose::StudyLevel, 1) < n.comes_back_to_school {
+        let mut life = columns.life(rank);
+        choose_field(columns, outcome, view, rank, &mut life, Next { level, prepared: false, entrant: true });
+        columns.set_life(rank, life);
+    }
+}
+
+/// What somebody goes on to study.
+#[derive(Clone, Copy)]
+struct Next {
+    level: Level,
+    /// By a technical profile or an earlier diploma.
+    prepared: bool,
+    /// New to that kind of education (mbo, hbo or wo), and so counted as an entrant.
+    entrant: bool,
 }
 
 /// Chooses technology or not. Those who do wait for a place; the others begin.
@@ -132,9 +171,9 @@ fn choose_field(
     view: &View<'_>,
     rank: usize,
     life: &mut Life,
-    level: Level,
-    prepared: bool,
+    next: Next,
 ) {
+    let Next { level, prepared, entrant } = next;
     let fixed = columns.fixed[rank];
     let who = People::number(columns.number, rank);
     let n = &view.model.numbers.study;
@@ -156,10 +195,14 @@ fn choose_field(
             place: (columns.block.start + rank) as u32,
             who,
             level,
+            entrant,
             province: fixed.province(),
         });
     } else {
-        enrol(life, outcome, view, who, fixed.sex(), level, Field::Other);
+        begin(life, view, who, level, Field::Other);
+        if entrant {
+            count_entrant(&mut outcome.flows, fixed.sex(), level, Field::Other);
+        }
     }
 }
 
@@ -206,11 +249,6 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
         }
     }
     push
-}
-
-fn enrol(life: &mut Life, outcome: &mut Outcome, view: &View<'_>, who: u64, sex: Sex, level: Level, field: Field) {
-    begin(life, view, who, level, field);
-    count_entrant(&mut outcome.flows, sex, level, field);
 }
 
 /// Begins a programme: how it goes is known now and waits in the calendar.
@@ -288,11 +326,6 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 pub fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
     let all = places(world, view.in_force, |_| true);
     let uncounted = places(world, view.in_force, |part| !part.counted);
-    let kind = |level: Level| match level {
-        Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
-        Level::Hbo => 1,
-        Level::Wo => 2,
-    };
     choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
     let mut given = [[0.0; Province::COUNT]; 3];
     for c in &choosers {
@@ -310,7 +343,9 @@ pub fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candida
             life.reached = world.quarter.0 as u8;
         }
         begin(&mut life, view, c.who, c.level, field);
-        count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
+        if c.entrant {
+            count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
+        }
         world.people.set_life(place, life);
     }
 }

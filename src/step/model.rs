@@ -3,7 +3,8 @@
 use crate::domain::{Occupation, Reason, SchoolTrack};
 use crate::draws::Luck;
 use crate::parameters::{Behaviour, Book, Mistake, Outside};
-use crate::population::{employers, people};
+use crate::population::employers;
+use crate::population::pupils::Tracks;
 use crate::rules::orientation::Orientation;
 use crate::rules::slots::LifeTable;
 use crate::rules::{interest, logit, profile_choice, study_choice};
@@ -49,7 +50,7 @@ impl Model {
             profiles,
             eagerness: (0..=u8::MAX).map(|q| interest::eagerness(logit::taste(q), &numbers.zij_instroom)).collect(),
             strains: employers::strains()?,
-            tracks: people::track_shares(&numbers.population)?,
+            tracks: Tracks::read(&numbers.population)?.cumulative,
             vanished: [false; Reason::COUNT],
             numbers,
         })

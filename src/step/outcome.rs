@@ -60,6 +60,8 @@ pub struct Candidate {
     pub who: u64,
     /// Level of the programme (for school).
     pub level: Level,
+    /// New to that kind of education, and so counted as an entrant.
+    pub entrant: bool,
     /// Province.
     pub province: Province,
 }

@@ -131,6 +131,9 @@ fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &m
                 Stage::Student if i16::from(columns.due[rank]) <= view.quarter.0 => {
                     learn::end_of_programme(&mut columns, outcome, &view, rank);
                 }
+                Stage::OtherWork | Stage::Unemployed | Stage::Inactive if learn::RETURN_AGES.contains(&age) => {
+                    learn::come_back_to_school(&mut columns, outcome, &view, rank);
+                }
                 _ => {}
             }
         }
@@ -398,7 +401,7 @@ fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
         .zip(&workspace.jobs)
         .filter(|(seeker, slot)| {
             **slot == NO_SLOT
-                && world.people.stage[seeker.place as usize] == Stage::Unemployed
+                && !world.people.stage[seeker.place as usize].in_technology()
                 && seeker.occupation.isco_level() <= 2
                 && luck.unit(seeker.who, quarter, Purpose::Detail, 4) < model.numbers.jobless.agency_takes
         })

@@ -1,6 +1,7 @@
 //! The doorrekening: each action alone, all together, and each left out of the whole, against a world without them (B0).
 
 pub mod answer;
+mod branches;
 pub mod figures;
 
 use rayon::prelude::*;
@@ -10,8 +11,8 @@ use crate::compare::baseline::Baseline;
 use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, Group};
 use crate::compare::digital::{Bridge, professionals};
+use crate::compare::doorrekening::branches::run_parts;
 use crate::compare::doorrekening::figures::Figures;
-use crate::compare::twins;
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
 use crate::levers::{LEVERS, Policy};
@@ -83,7 +84,7 @@ impl Plan {
         }
     }
 
-    /// Quarters that are lived in all.
+    /// Steps of progress that the whole takes: quarters of all worlds, those that two share counted for each.
     pub fn quarters(&self) -> u64 {
         let history = (ORIGIN.0 + 1) as u64;
         let future = (Quarter::LAST.0 - ORIGIN.0) as u64;
@@ -207,19 +208,8 @@ fn run_group(
             outcomes.push(outcome);
             continue;
         }
-        let book = &group.books[member];
-        let numbers = LeverNumbers::from_book(book)?;
-        let of_parts = parts
-            .par_iter()
-            .with_max_len(1)
-            .map(|&part| {
-                let policy = plan.policy_of(part);
-                let with = Conditions { model: &model, policy: &policy, numbers: &numbers };
-                let done = run_part(&baseline, &b0, &with)?;
-                lived(future);
-                Ok(done)
-            })
-            .collect::<Result<_, Mistake>>()?;
+        let numbers = LeverNumbers::from_book(&group.books[member])?;
+        let of_parts = run_parts(plan, &baseline, &b0, &model, &numbers, &|| lived(future))?;
         let place = Luck::new(plan.seed).unit(draw as u64, ORIGIN, Purpose::Parameters, 2);
         let digital_bridge = professionals(1.0, &bridge, place);
         let outcome = Outcome { draw, seed, digital_bridge, baseline: b0.0.to_vec(), parts: of_parts };
@@ -233,23 +223,4 @@ fn digital(world: &World) -> u32 {
     let people = &world.people;
     let at_work = people.stage.iter().zip(&people.occupation).filter(|(stage, _)| stage.in_technology());
     at_work.map(|(_, occupation)| u32::from(occupation.is_digital())).sum()
-}
-
-fn run_part(baseline: &Baseline, b0: &Figures, with: &Conditions) -> Result<OfPart, Mistake> {
-    let (mut figures, mut raised_quarters) = (Figures::new(), 0.0);
-    let twins = twins::compare_noting(baseline, with, |world, headcount| {
-        figures.note(world, headcount, with.model, ORIGIN);
-        raised_quarters += with.raise(world.quarter) * f64::from(headcount.technicians);
-    })?;
-    Ok(OfPart {
-        difference: figures.less(b0).0.to_vec(),
-        reached: f64::from(twins.reached),
-        participants: f64::from(twins.participants),
-        deadweight: f64::from(twins.deadweight),
-        additional: f64::from(twins.snapshots[0].additional),
-        displaced: f64::from(twins.snapshots[0].displaced),
-        more_hours: twins.snapshots[0].fte_from_more_hours,
-        cost_eur: with.policy.cost(with.numbers),
-        raised_quarters,
-    })
 }
