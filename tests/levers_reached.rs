@@ -258,7 +258,7 @@ fn who_is_helped_by_all_lives_as_if_helped_by_the_strongest_alone() {
             others_helped += usize::from(with_all != alone);
         }
     }
-    assert!(reached >= 10, "the subsidy helps {reached}");
+    assert!(reached > 10, "the subsidy helps {reached}");
     assert!(others_helped > 10, "the others help {others_helped} whom the subsidy does not reach");
 }
 
