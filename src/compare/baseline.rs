@@ -1,6 +1,7 @@
 //! The baseline twin, lived once and remembered: what every policy that shares its luck is compared with.
 
 use crate::compare::conditions::Conditions;
+use crate::compare::ledger::places_at;
 use crate::domain::{Hours, Quarter, Stage};
 use crate::observe::Headcount;
 use crate::parameters::Mistake;
@@ -107,9 +108,7 @@ impl Baseline {
 }
 
 fn places_started(world: &World) -> Vec<u32> {
-    let now = world.quarter.0 as u8;
-    let started = world.people.started.iter().enumerate().filter(|(_, quarter)| **quarter == now);
-    started.map(|(place, _)| place as u32).collect()
+    places_at(&world.people.started, world.quarter.0 as u8).map(|place| place as u32).collect()
 }
 
 /// Students of technology in a world.

@@ -29,7 +29,7 @@ impl Ledger {
         let now = world.quarter;
         let people = &world.people;
         self.listed.resize(people.places(), false);
-        for (place, _) in people.reached.iter().enumerate().filter(|(_, quarter)| **quarter == now.0 as u8) {
+        for place in places_at(&people.reached, now.0 as u8) {
             if !std::mem::replace(&mut self.listed[place], true) {
                 let chooser = people.stage[place] == Stage::Student && people.since[place] == now.0;
                 self.entries.push(Entry { place: place as u32, reached: now, chooser, started: false });
@@ -57,6 +57,16 @@ impl Ledger {
             participants.iter().filter(|e| baseline.started_between(e.place, e.reached, e.closes())).count();
         (participants.len() as u32, deadweight as u32)
     }
+}
+
+/// Places at which a column of quarters says `now`, in order. Most stretches of the column hold none: they are passed by whole.
+pub fn places_at(column: &[u8], now: u8) -> impl Iterator<Item = usize> {
+    const STRETCH: usize = 64;
+    let stretches = column.chunks(STRETCH).enumerate().filter(move |(_, stretch)| stretch.contains(&now));
+    stretches.flat_map(move |(nth, stretch)| {
+        let here = stretch.iter().enumerate().filter(move |(_, quarter)| **quarter == now);
+        here.map(move |(at, _)| nth * STRETCH + at)
+    })
 }
 
 impl Entry {
