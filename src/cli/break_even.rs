@@ -1,18 +1,16 @@
 //! `weglek break-even`: at which value of its weakest link a measure pays for itself.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::{Head, PERCENT, names_of, progress_bar, spent};
 use crate::cli::{Common, say, say_json};
 use crate::compare::break_even::{self, Answer, Plan, link};
 use crate::compare::value::THRESHOLD;
 use crate::domain::Scale;
 use crate::levers::Measure;
 use crate::parameters::{Book, Mistake};
-use crate::report::manifest::peak_rss_bytes;
 use crate::report::{Failure, Manifest, OutDir, break_even as report};
 use crate::scenario::{self, Scenario};
 
@@ -68,7 +66,6 @@ impl BreakEvenArgs {
             let euros = text.trim().parse::<f64>().ok().filter(|euros| (0.0..=1e7).contains(euros));
             book.set(THRESHOLD, euros.ok_or_else(|| Mistake::new(format!("--threshold {text}: {allowed}")))?)?;
         }
-        let of_sets = self.sets.iter().filter_map(|set| set.split_once('=')).map(|(name, _)| name.trim().to_owned());
         let differs = |name: &String| book.value(name) != embedded.value(name);
         let of_file = embedded.entries().map(|entry| entry.parameter.name.clone()).filter(differs);
         let of_threshold = self.threshold.iter().map(|_| THRESHOLD.to_owned());
@@ -79,7 +76,7 @@ impl BreakEvenArgs {
             seeds: self.seeds as usize,
             seed: self.seed,
             scale: self.scale,
-            fixed: of_sets.chain(of_file).chain(of_threshold).collect(),
+            fixed: names_of(&self.sets).into_iter().chain(of_file).chain(of_threshold).collect(),
             baseline: scenario::actieplan()?.without(measure.lever.card.name),
         };
         Ok((plan, book))
@@ -104,13 +101,8 @@ impl BreakEvenArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    #[serde(flatten)]
+    head: Head,
     conclusion: String,
     #[serde(flatten)]
     answer: &'a Answer,
@@ -126,7 +118,7 @@ pub fn run(args: &BreakEvenArgs, common: &Common) -> Result<(), Failure> {
     let question = format!("break-even {plan:?}");
     let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(&plan, *common);
+    let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let answer = break_even::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
 
@@ -137,13 +129,7 @@ pub fn run(args: &BreakEvenArgs, common: &Common) -> Result<(), Failure> {
     }
     if common.json {
         return say_json(&Json {
-            version: manifest.version,
-            seed: plan.seed,
-            scale: manifest.scale.clone(),
-            draws: plan.draws,
-            seeds: plan.seeds,
-            seconds: manifest.elapsed(),
-            peak_rss_bytes: peak_rss_bytes(),
+            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
             conclusion: report::conclusion(&answer, common.lang),
             answer: &answer,
         });
@@ -152,19 +138,5 @@ pub fn run(args: &BreakEvenArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&report::text(&plan, &answer, common.lang))?;
-    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
-    let files = dir.map_or(String::new(), |dir| format!("   {}", dir.path().display()));
-    say(&format!("{:.0} s{memory}{files}", manifest.elapsed()))
-}
-
-fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(plan.quarters());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
+    say(&spent(&manifest, args.out.as_deref()))
 }

@@ -1,19 +1,16 @@
 //! `weglek campaign`: which recruitment campaign does most, at what cost, and how sure that is.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::compare::assess::{self, Answer};
 use crate::compare::campaign::{self, Plan};
 use crate::compare::value::{self, THRESHOLD, Value};
-use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
-use crate::report::manifest::peak_rss_bytes;
-use crate::report::{Failure, Lang, Manifest, OutDir, answer, conclusion, tables, value as values};
+use crate::report::{Failure, Manifest, OutDir, answer, conclusion, tables, value as values};
 use crate::scenario;
 
 /// Arguments of `weglek campaign`.
@@ -81,7 +78,7 @@ impl CampaignArgs {
             draws: self.draws as usize,
             seeds: self.seeds as usize,
             seed: self.seed,
-            scale: self.scale.parse::<Scale>().map_err(|e| wrong("scale", &self.scale, &e))?,
+            scale: scale(&self.scale)?,
             baseline: scenario::actieplan()?,
             fixed: self.fixed(),
         })
@@ -89,16 +86,13 @@ impl CampaignArgs {
 
     /// Names of the parameters that the user has set.
     fn fixed(&self) -> Vec<String> {
-        let names = self.sets.iter().filter_map(|set| set.split_once('=')).map(|(name, _)| name.trim().to_string());
-        names.chain(self.threshold.iter().map(|_| THRESHOLD.to_string())).collect()
+        let of_threshold = self.threshold.iter().map(|_| THRESHOLD.to_owned());
+        names_of(&self.sets).into_iter().chain(of_threshold).collect()
     }
 
     /// The book with what the user has set.
     fn book(&self) -> Result<Book, Mistake> {
-        let mut book = Book::embedded()?;
-        for set in &self.sets {
-            book.set_from_text(set)?;
-        }
+        let mut book = book_with(&self.sets)?;
         if let Some(text) = &self.threshold {
             let allowed = "give euros for a technician-year, a number from 0 to 10000000, as --threshold 10000";
             let euros = text.trim().parse::<f64>().ok().filter(|euros| (0.0..=1e7).contains(euros));
@@ -129,13 +123,8 @@ impl CampaignArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    #[serde(flatten)]
+    head: Head,
     conclusion: String,
     #[serde(flatten)]
     answer: &'a Answer,
@@ -153,7 +142,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     let question = format!("campaign {plan:?}");
     let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(&plan, *common);
+    let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = campaign::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = assess::assess(&plan, &runs)?;
@@ -166,16 +155,9 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
-    let seconds = manifest.elapsed();
     if common.json {
         return say_json(&Json {
-            version: manifest.version,
-            seed: plan.seed,
-            scale: manifest.scale.clone(),
-            draws: plan.draws,
-            seeds: plan.seeds,
-            seconds,
-            peak_rss_bytes: peak_rss_bytes(),
+            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
             conclusion: conclusion::sentence(&answer, common.lang),
             answer: &answer,
             value: &value,
@@ -185,27 +167,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&answer::text(&plan, &answer, &value, common.lang))?;
-    say(&closing(&plan, seconds, dir.as_ref(), common.lang))
-}
-
-fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(plan.quarters());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
-}
-
-fn closing(plan: &Plan, seconds: f64, dir: Option<&OutDir>, lang: Lang) -> String {
-    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
-    let files = dir.map_or(String::new(), |d| format!("   {}", d.path().display()));
-    let again = format!("weglek campaign --seed {} --scale {} --draws {}", plan.seed, plan.scale, plan.draws);
-    match lang {
-        Lang::Nl => format!("{seconds:.0} s{memory}{files}   Herhalen: {again}"),
-        Lang::En => format!("{seconds:.0} s{memory}{files}   To repeat: {again}"),
-    }
+    let Plan { seed, scale, draws, .. } = &plan;
+    let again = format!("weglek campaign --seed {seed} --scale {scale} --draws {draws}");
+    say(&closing(&again, &manifest, args.out.as_deref(), common.lang))
 }

@@ -1,19 +1,18 @@
 //! `weglek doorrekening`: what each action of the Actieplan does, alone, together, and when it is left out.
 
 use std::fs;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::{Head, PERCENT, names_of, progress_bar, spent};
 use crate::cli::{Common, say, say_json};
 use crate::compare::doorrekening::answer::{self, Answer};
 use crate::compare::doorrekening::{self, Keep, Outcome, Plan};
 use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
 use crate::report::files::write_whole;
-use crate::report::manifest::{COMMIT, peak_rss_bytes};
+use crate::report::manifest::COMMIT;
 use crate::report::{Failure, Manifest, OutDir, doorrekening as report, doorrekening_tables as tables};
 use crate::scenario::{self, Scenario};
 
@@ -52,13 +51,8 @@ pub struct DoorrekeningArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    #[serde(flatten)]
+    head: Head,
     conclusion: String,
     #[serde(flatten)]
     answer: &'a Answer,
@@ -75,7 +69,7 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
     let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
 
     let keep = DrawFiles::open(&args.out, &manifest.config_hash)?;
-    let bar = progress_bar(&plan, *common);
+    let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let outcomes = doorrekening::run(&plan, &book, &keep, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = answer::assess(&plan, &outcomes, &book)?;
@@ -86,13 +80,7 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
     manifest.finish(&dir)?;
     if common.json {
         return say_json(&Json {
-            version: manifest.version,
-            seed: plan.seed,
-            scale: manifest.scale.clone(),
-            draws: plan.draws,
-            seeds: plan.seeds,
-            seconds: manifest.elapsed(),
-            peak_rss_bytes: peak_rss_bytes(),
+            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
             conclusion: report::sentence(&answer, common.lang),
             answer: &answer,
         });
@@ -101,8 +89,7 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&report::text(&plan, &answer, common.lang))?;
-    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
-    say(&format!("{:.0} s{memory}   {}", manifest.elapsed(), args.out.display()))
+    say(&spent(&manifest, Some(&args.out)))
 }
 
 fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
@@ -123,7 +110,6 @@ fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
             "{shown}: has no action; add a table of a lever, such as [training_subsidy]; `weglek explain levers` lists them"
         )));
     }
-    let of_sets = args.sets.iter().filter_map(|set| set.split_once('=')).map(|(name, _)| name.trim().to_owned());
     let differs = |name: &String| book.value(name) != embedded.value(name);
     let of_file = embedded.entries().map(|entry| entry.parameter.name.clone()).filter(differs);
     let plan = Plan {
@@ -132,7 +118,7 @@ fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
         seeds: args.seeds as usize,
         seed: args.seed,
         scale: args.scale,
-        fixed: of_sets.chain(of_file).collect(),
+        fixed: names_of(&args.sets).into_iter().chain(of_file).collect(),
     };
     Ok((plan, book))
 }
@@ -170,16 +156,4 @@ impl Keep for DrawFiles {
         // As it will be read after a resume, to the last bit.
         serde_json::from_slice(&bytes).map_err(wrong)
     }
-}
-
-fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(plan.quarters());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
 }

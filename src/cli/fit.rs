@@ -1,12 +1,11 @@
 //! `weglek fit`: behaviour that history pins down, by simulated moments of 2016 to 2021.
 
 use std::fs;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::progress_bar;
 use crate::cli::{Common, say, say_json};
 use crate::domain::Scale;
 use crate::explore::fit::outcome::{Outcome, sum_up};
@@ -90,7 +89,7 @@ pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
     let question = format!("fit {plan:?} {fitted:?} {targets:?}");
     let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
     let keep = HistoryFiles::open(&args.out, &manifest.config_hash)?;
-    let bar = progress_bar(&plan, *common);
+    let bar = progress_bar(plan.histories(), "{pos}/{len}", *common);
     let found = fit::run(&plan, &book, &fitted, &targets, &keep, &|| bar.inc(1))?;
     bar.finish_and_clear();
     let outcome = sum_up(&plan, &found, &targets);
@@ -146,16 +145,4 @@ impl Keep for HistoryFiles {
         write_whole(&self.path(round, member), &bytes).map_err(|failure| Mistake::new(failure.to_string()))?;
         serde_json::from_slice(&bytes).map_err(wrong)
     }
-}
-
-fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(plan.histories());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
 }

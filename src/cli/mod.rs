@@ -20,6 +20,7 @@ mod nearest;
 pub mod need;
 pub mod population;
 pub mod run;
+pub mod shared;
 pub mod sweep;
 pub mod validate;
 pub mod why;

@@ -1,17 +1,14 @@
 //! `weglek monitor`: the indicators of the Monitor from 2016 to 2035, beside what was published.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::compare::monitor::{self, Answer, Plan};
-use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
-use crate::report::manifest::peak_rss_bytes;
-use crate::report::{Failure, Lang, Manifest, OutDir, monitor as text, monitor_files};
+use crate::report::{Failure, Manifest, OutDir, monitor as text, monitor_files};
 use crate::scenario;
 
 /// Which worlds are lived.
@@ -44,13 +41,12 @@ impl Sample {
     /// # Errors
     /// If the scale is not allowed.
     pub fn plan(&self) -> Result<Plan, Mistake> {
-        let scale = self.scale.parse::<Scale>().map_err(|e| Mistake::new(format!("--scale {}: {e}", self.scale)))?;
         Ok(Plan {
             draws: self.draws as usize,
             seeds: self.seeds as usize,
             seed: self.seed,
-            scale,
-            fixed: self.sets.iter().filter_map(|s| s.split_once('=')).map(|(n, _)| n.trim().to_string()).collect(),
+            scale: scale(&self.scale)?,
+            fixed: names_of(&self.sets),
         })
     }
 
@@ -59,9 +55,7 @@ impl Sample {
     /// # Errors
     /// If one that is set is unknown or has a value that is not allowed.
     pub fn book(&self) -> Result<Book, Mistake> {
-        let mut book = Book::embedded()?;
-        self.sets.iter().try_for_each(|set| book.set_from_text(set))?;
-        Ok(book)
+        book_with(&self.sets)
     }
 
     /// The same worlds again, as they are asked for on the command line.
@@ -86,13 +80,8 @@ pub struct MonitorArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    #[serde(flatten)]
+    head: Head,
     sentences: Vec<String>,
     #[serde(flatten)]
     answer: &'a Answer,
@@ -107,7 +96,7 @@ pub fn run(args: &MonitorArgs, common: &Common) -> Result<(), Failure> {
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin(&book, &format!("monitor B1 {plan:?}"), vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(plan.quarters(), *common);
+    let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = monitor::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = monitor::assess(&plan, &runs)?;
@@ -118,16 +107,9 @@ pub fn run(args: &MonitorArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
-    let seconds = manifest.elapsed();
     if common.json {
         return say_json(&Json {
-            version: manifest.version,
-            seed: plan.seed,
-            scale: manifest.scale.clone(),
-            draws: plan.draws,
-            seeds: plan.seeds,
-            seconds,
-            peak_rss_bytes: peak_rss_bytes(),
+            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
             sentences: text::sentences(&plan, &answer, common.lang),
             answer: &answer,
         });
@@ -136,28 +118,6 @@ pub fn run(args: &MonitorArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&text::text(&plan, &answer, common.lang))?;
-    say(&closing(&format!("weglek monitor {}", args.sample.again()), seconds, dir.as_ref(), common.lang))
-}
-
-/// A bar of the quarters lived, on a terminal; nothing elsewhere.
-pub fn progress_bar(quarters: u64, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(quarters);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
-}
-
-/// The last line: time, memory, files, and how to repeat it.
-pub fn closing(again: &str, seconds: f64, dir: Option<&OutDir>, lang: Lang) -> String {
-    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
-    let files = dir.map_or(String::new(), |d| format!("   {}", d.path().display()));
-    match lang {
-        Lang::Nl => format!("{seconds:.0} s{memory}{files}   Herhalen: {again}"),
-        Lang::En => format!("{seconds:.0} s{memory}{files}   To repeat: {again}"),
-    }
+    let again = format!("weglek monitor {}", args.sample.again());
+    say(&closing(&again, &manifest, args.out.as_deref(), common.lang))
 }

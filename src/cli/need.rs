@@ -1,19 +1,16 @@
 //! `weglek need`: how many technicians are needed by 2030 at unchanged policy, and what is still unknown of each action.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::compare::need::{self, Plan};
 use crate::compare::need_answer::{self, NeedAnswer};
-use crate::domain::Scale;
+use crate::parameters::Mistake;
 use crate::parameters::need::studies;
-use crate::parameters::{Book, Mistake};
-use crate::report::manifest::peak_rss_bytes;
-use crate::report::{Failure, Lang, Manifest, OutDir, need as text, need_tables};
+use crate::report::{Failure, Manifest, OutDir, need as text, need_tables};
 use crate::scenario;
 
 /// Arguments of `weglek need`.
@@ -46,13 +43,12 @@ pub struct NeedArgs {
 
 impl NeedArgs {
     fn plan(&self) -> Result<Plan, Mistake> {
-        let scale = self.scale.parse::<Scale>().map_err(|e| Mistake::new(format!("--scale {}: {e}", self.scale)))?;
         Ok(Plan {
             draws: self.draws as usize,
             seeds: self.seeds as usize,
             seed: self.seed,
-            scale,
-            fixed: self.sets.iter().filter_map(|s| s.split_once('=')).map(|(n, _)| n.trim().to_string()).collect(),
+            scale: scale(&self.scale)?,
+            fixed: names_of(&self.sets),
         })
     }
 }
@@ -60,13 +56,8 @@ impl NeedArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    #[serde(flatten)]
+    head: Head,
     conclusion: String,
     #[serde(flatten)]
     answer: &'a NeedAnswer,
@@ -78,14 +69,11 @@ struct Json<'a> {
 /// If an argument has a mistake, or the results cannot be written.
 pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
     let plan = args.plan()?;
-    let mut book = Book::embedded()?;
-    for set in &args.sets {
-        book.set_from_text(set)?;
-    }
+    let book = book_with(&args.sets)?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin(&book, &format!("need B1 {plan:?}"), vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(plan.quarters(need::paths(&studies()?).len()), *common);
+    let bar = progress_bar(plan.quarters(need::paths(&studies()?).len()), PERCENT, *common);
     let runs = need::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = need_answer::assess(&plan, &runs, &book)?;
@@ -97,16 +85,9 @@ pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
-    let seconds = manifest.elapsed();
     if common.json {
         return say_json(&Json {
-            version: manifest.version,
-            seed: plan.seed,
-            scale: manifest.scale.clone(),
-            draws: plan.draws,
-            seeds: plan.seeds,
-            seconds,
-            peak_rss_bytes: peak_rss_bytes(),
+            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
             conclusion: text::conclusion(&answer, common.lang),
             answer: &answer,
         });
@@ -115,30 +96,7 @@ pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&text::text(&plan, &answer, common.lang))?;
-    say(&closing(&plan, seconds, dir.as_ref(), common.lang))
-}
-
-fn progress_bar(quarters: u64, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(quarters);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
-}
-
-fn closing(plan: &Plan, seconds: f64, dir: Option<&OutDir>, lang: Lang) -> String {
-    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
-    let files = dir.map_or(String::new(), |d| format!("   {}", d.path().display()));
-    let again = format!(
-        "weglek need --seed {} --scale {} --draws {} --seeds {}",
-        plan.seed, plan.scale, plan.draws, plan.seeds
-    );
-    match lang {
-        Lang::Nl => format!("{seconds:.0} s{memory}{files}   Herhalen: {again}"),
-        Lang::En => format!("{seconds:.0} s{memory}{files}   To repeat: {again}"),
-    }
+    let Plan { seed, scale, draws, seeds, .. } = &plan;
+    let again = format!("weglek need --seed {seed} --scale {scale} --draws {draws} --seeds {seeds}");
+    say(&closing(&again, &manifest, args.out.as_deref(), common.lang))
 }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::cli::monitor::{Sample, closing, progress_bar};
+use crate::cli::monitor::Sample;
+use crate::cli::shared::{Head, PERCENT, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::compare::facts::{self, Tested};
 use crate::parameters::Mistake;
-use crate::report::manifest::peak_rss_bytes;
 use crate::report::{Failure, Manifest, validation, write_whole};
 use crate::scenario;
 
@@ -26,20 +26,9 @@ pub struct ValidateArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
     #[serde(flatten)]
-    plan: Plain,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    head: Head,
     facts: &'a [Tested],
-}
-
-#[derive(Serialize)]
-struct Plain {
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
 }
 
 /// Lives the worlds and holds the facts against them.
@@ -57,7 +46,7 @@ pub fn run(args: &ValidateArgs, common: &Common) -> Result<(), Failure> {
     let manifest = Manifest::begin(&book, &format!("validate B1 {plan:?}"), vec![plan.seed], plan.scale);
     let again = format!("weglek validate {}", args.sample.again());
 
-    let bar = progress_bar(facts::quarters(&plan), *common);
+    let bar = progress_bar(facts::quarters(&plan), PERCENT, *common);
     let runs = facts::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let tested = facts::assess(&plan, &runs)?;
@@ -66,19 +55,12 @@ pub fn run(args: &ValidateArgs, common: &Common) -> Result<(), Failure> {
         let again = format!("{again} --page docs/validation.md");
         write_whole(page, validation::page(&plan, &tested, &again).as_bytes())?;
     }
-    let seconds = manifest.elapsed();
     if common.json {
-        return say_json(&Json {
-            version: manifest.version,
-            plan: Plain { seed: plan.seed, scale: plan.scale.to_string(), draws: plan.draws, seeds: plan.seeds },
-            seconds,
-            peak_rss_bytes: peak_rss_bytes(),
-            facts: &tested,
-        });
+        return say_json(&Json { head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds), facts: &tested });
     }
     if common.quiet {
         return Ok(());
     }
     say(&validation::text(&tested, common.lang))?;
-    say(&closing(&again, seconds, None, common.lang))
+    say(&closing(&again, &manifest, None, common.lang))
 }

@@ -1,20 +1,18 @@
 //! `weglek why`: why technicians leave, who they are, and what each reason costs in technicians.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::compare::reasons::{self, AHEAD, Answer, LAST_YEAR};
 use crate::compare::why::{self, Plan};
-use crate::domain::{Quarter, Scale};
+use crate::domain::Quarter;
 use crate::observe::Split;
-use crate::parameters::{Book, Mistake};
-use crate::report::manifest::peak_rss_bytes;
+use crate::parameters::Mistake;
 use crate::report::why as answer;
-use crate::report::{Failure, Lang, Manifest, OutDir, why_tables};
+use crate::report::{Failure, Manifest, OutDir, why_tables};
 
 /// Arguments of `weglek why`.
 #[derive(clap::Args, Debug)]
@@ -54,14 +52,23 @@ pub struct WhyArgs {
 
 impl WhyArgs {
     fn plan(&self) -> Result<Plan, Mistake> {
-        let wrong = |e: String| Mistake::new(format!("--scale {}: {e}", self.scale));
         Ok(Plan {
             draws: self.draws as usize,
             seeds: self.seeds as usize,
             seed: self.seed,
-            scale: self.scale.parse::<Scale>().map_err(wrong)?,
-            fixed: self.sets.iter().filter_map(|s| s.split_once('=')).map(|(n, _)| n.trim().to_string()).collect(),
+            scale: scale(&self.scale)?,
+            fixed: names_of(&self.sets),
         })
+    }
+
+    /// The same again, as it is asked for on the command line.
+    fn again(&self, plan: &Plan) -> String {
+        let Plan { seed, scale, draws, seeds, .. } = plan;
+        let again =
+            format!("weglek why --by {} --seed {seed} --scale {scale} --draws {draws} --seeds {seeds}", self.by);
+        let year = self.year.iter().map(|year| ("year", year));
+        let flags = year.chain(self.sets.iter().map(|set| ("set", set)));
+        flags.fold(again, |again, (flag, value)| format!("{again} --{flag} {value}"))
     }
 
     fn split(&self) -> Result<Split, Mistake> {
@@ -84,13 +91,8 @@ impl WhyArgs {
 /// The answer for machines.
 #[derive(Serialize)]
 struct Json<'a> {
-    version: &'static str,
-    seed: u64,
-    scale: String,
-    draws: usize,
-    seeds: usize,
-    seconds: f64,
-    peak_rss_bytes: Option<u64>,
+    #[serde(flatten)]
+    head: Head,
     assumed: &'static str,
     #[serde(flatten)]
     answer: &'a Answer,
@@ -102,14 +104,11 @@ struct Json<'a> {
 /// If an argument has a mistake, or the results cannot be written.
 pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
     let (plan, split, periods) = (args.plan()?, args.split()?, args.periods()?);
-    let mut book = Book::embedded()?;
-    for set in &args.sets {
-        book.set_from_text(set)?;
-    }
+    let book = book_with(&args.sets)?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin(&book, &format!("why {plan:?}"), vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(&plan, *common);
+    let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = why::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let found = reasons::assess(&plan, &runs, &book, split, &periods)?;
@@ -121,16 +120,9 @@ pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
-    let seconds = manifest.elapsed();
     if common.json {
         return say_json(&Json {
-            version: manifest.version,
-            seed: plan.seed,
-            scale: manifest.scale.clone(),
-            draws: plan.draws,
-            seeds: plan.seeds,
-            seconds,
-            peak_rss_bytes: peak_rss_bytes(),
+            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
             assumed: answer::assumed(common.lang),
             answer: &found,
         });
@@ -139,33 +131,5 @@ pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&answer::text(&plan, &found, common.lang))?;
-    say(&closing(args, &plan, seconds, dir.as_ref(), common.lang))
-}
-
-fn progress_bar(plan: &Plan, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(plan.quarters());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3}%  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(std::time::Duration::from_millis(200));
-    bar
-}
-
-fn closing(args: &WhyArgs, plan: &Plan, seconds: f64, dir: Option<&OutDir>, lang: Lang) -> String {
-    let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
-    let files = dir.map_or(String::new(), |d| format!("   {}", d.path().display()));
-    let mut again = format!(
-        "weglek why --by {} --seed {} --scale {} --draws {} --seeds {}",
-        args.by, plan.seed, plan.scale, plan.draws, plan.seeds
-    );
-    for (flag, value) in args.year.iter().map(|year| ("year", year)).chain(args.sets.iter().map(|set| ("set", set))) {
-        again = format!("{again} --{flag} {value}");
-    }
-    match lang {
-        Lang::Nl => format!("{seconds:.0} s{memory}{files}   Herhalen: {again}"),
-        Lang::En => format!("{seconds:.0} s{memory}{files}   To repeat: {again}"),
-    }
+    say(&closing(&args.again(&plan), &manifest, args.out.as_deref(), common.lang))
 }

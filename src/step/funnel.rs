@@ -189,7 +189,9 @@ impl Pass<'_, '_> {
 /// quarter.
 pub fn admit_to_courses(world: &mut World, model: &Model, workspace: &mut Workspace) {
     let n = &model.numbers.zij_instroom;
-    let mut waiting: Vec<Candidate> = workspace.outcomes.iter().flat_map(|o| o.courses.iter().copied()).collect();
+    let Workspace { outcomes, candidates: waiting, .. } = workspace;
+    waiting.clear();
+    waiting.extend(outcomes.iter().flat_map(|outcome| &outcome.courses));
     let places = match world.market.reference.course_starts {
         starts if starts > 0.0 && world.quarter.0 > 3 => zij_instroom::course_places(starts, n),
         _ => usize::MAX,

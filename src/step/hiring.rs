@@ -112,20 +112,22 @@ fn origin(life: &Life) -> Origin {
 
 /// Some of those who found nothing take agency work, at the lower skill levels, while there are places: first come those
 /// first in the keyed queue.
-pub fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
-    let mut queue: Vec<(u64, &Seeker)> = Vec::new();
-    for (seeker, &slot) in workspace.seekers.iter().zip(&workspace.jobs) {
+pub fn take_agency_work(world: &mut World, model: &Model, workspace: &mut Workspace) {
+    let Workspace { seekers, jobs, agency_queue: queue, .. } = workspace;
+    queue.clear();
+    for (nth, (seeker, &slot)) in (0..).zip(seekers.iter().zip(&*jobs)) {
         let outside = !world.people.stage[seeker.place as usize].in_technology();
         if outside && slot == NO_SLOT && seeker.occupation.isco_level() <= 2 {
             let willing = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4);
             if willing < model.numbers.jobless.agency_takes {
-                queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), seeker));
+                queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), nth));
             }
         }
     }
-    queue.sort_unstable_by_key(|(place_in_queue, seeker)| (*place_in_queue, seeker.place));
+    queue.sort_unstable_by_key(|&(place_in_queue, nth)| (place_in_queue, seekers[nth as usize].place));
     let mut filled = world.people.agency_by_cell();
-    for (_, seeker) in queue {
+    for &mut (_, nth) in queue {
+        let seeker = &seekers[nth as usize];
         let cell = Cell::of(seeker.home, seeker.occupation).index();
         if filled[cell] >= world.market.agency_places[cell] {
             continue;

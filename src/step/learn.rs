@@ -47,12 +47,12 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
             learn_block(columns.lend(), outcome, &view);
         }
     });
-    let mut choosers = Vec::new();
+    workspace.candidates.clear();
     for outcome in &workspace.outcomes {
         *flows += &outcome.flows;
-        choosers.extend_from_slice(&outcome.choosers);
+        workspace.candidates.extend_from_slice(&outcome.choosers);
     }
-    give_places(world, &view, choosers);
+    give_places(world, &view, &mut workspace.candidates);
 }
 
 fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
@@ -323,12 +323,12 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
 }
 
 /// Gives the places for technology to those first in the keyed queue; the others begin another programme.
-pub fn give_places(world: &mut World, view: &View<'_>, mut choosers: Vec<Candidate>) {
+pub fn give_places(world: &mut World, view: &View<'_>, choosers: &mut [Candidate]) {
     let all = places(world, view.in_force, |_| true);
     let uncounted = places(world, view.in_force, |part| !part.counted);
     choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
     let mut given = [[0.0; Province::COUNT]; 3];
-    for c in &choosers {
+    for c in choosers {
         let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
         let by_programme = given[level][province] >= uncounted[level][province];
         let field = if given[level][province] < all[level][province] {

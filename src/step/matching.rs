@@ -33,7 +33,9 @@ pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, wo
     workspace.jobs.clear();
     workspace.jobs.resize(seekers, NO_SLOT);
     workspace.best.resize_with(world.employers.ground.slot_desk.len(), || AtomicU64::new(0));
-    workspace.applications.resize_with(seekers.div_ceil(SHARE), Vec::new);
+    // Never fewer: what a share holds on to is used again when there are more seekers.
+    let shares = seekers.div_ceil(SHARE).max(workspace.applications.len());
+    workspace.applications.resize_with(shares, Vec::new);
     for round in 0..ROUNDS {
         apply(world, model, workspace, round);
         choose(world, workspace, round);

@@ -136,6 +136,10 @@ pub struct Workspace {
     pub applications: Vec<Vec<Application>>,
     /// The slot that each seeker has found, or [`NO_SLOT`].
     pub jobs: Vec<u32>,
+    /// All who want a place on a course or at school.
+    pub candidates: Vec<Candidate>,
+    /// Seekers who would take agency work: place in the queue, and which seeker.
+    pub agency_queue: Vec<(u64, u32)>,
 }
 
 /// Bytes that a column holds on to.
@@ -146,14 +150,15 @@ fn held<T>(column: &Vec<T>) -> usize {
 impl Workspace {
     /// Bytes of all buffers.
     pub fn bytes(&self) -> usize {
-        let Workspace { outcomes, surplus, screens, seekers, best, applications, jobs } = self;
+        let Workspace { outcomes, surplus, screens, seekers, best, applications, jobs, candidates, agency_queue } =
+            self;
         let of_outcome = |outcome: &Outcome| {
             let Outcome { flows: _, vacated, leavers, seekers, courses, choosers, mistake: _ } = outcome;
             held(vacated) + held(leavers) + held(seekers) + held(courses) + held(choosers)
         };
         let inside = outcomes.iter().map(of_outcome).sum::<usize>() + applications.iter().map(held).sum::<usize>();
         let shared = held(outcomes) + held(surplus) + held(screens) + held(applications);
-        inside + shared + held(seekers) + held(best) + held(jobs)
+        inside + shared + held(seekers) + held(best) + held(jobs) + held(candidates) + held(agency_queue)
     }
 
     /// Forgets last quarter, keeps the memory.

@@ -139,7 +139,7 @@ fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &m
         }
     }
     world.flows += &outcome.flows;
-    learn::give_places(world, &view, outcome.choosers.clone());
+    learn::give_places(world, &view, &mut outcome.choosers.clone());
 }
 
 /// Establishments grow and shrink by shocks of their own, and some automate, the more so where more of their sector have.

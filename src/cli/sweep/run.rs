@@ -1,13 +1,13 @@
 //! `weglek sweep run`: makes the runs of a plan, whatever has been made of it, until there are none left or it is stopped.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::json;
 
+use crate::cli::shared::progress_bar;
 use crate::cli::{Common, say_json};
 use crate::explore::sweep::plan::Job;
 use crate::explore::sweep::run::make;
@@ -53,7 +53,12 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
         }
     };
     let _dir = OutDir::create(&sweep.shards())?;
-    let work = Work { sweep: Arc::clone(&sweep), at: Arc::default(), bar: progress_bar(*common), common: *common };
+    let work = Work {
+        sweep: Arc::clone(&sweep),
+        at: Arc::default(),
+        bar: progress_bar(0, "{pos} of {len} runs", *common),
+        common: *common,
+    };
     #[cfg(unix)]
     work.stop_on_signals()?;
     work.bar.set_length(shards.clone().map(|shard| sweep.plan.shard(shard).len() as u64).sum());
@@ -198,16 +203,4 @@ fn restarted() -> String {
         Ok(count) => format!(" (started again by Slurm, {count})"),
         Err(_) => String::new(),
     }
-}
-
-fn progress_bar(common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} runs  {elapsed} / ETA {eta}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }
