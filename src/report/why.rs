@@ -117,10 +117,10 @@ fn by_year(out: &mut String, answer: &Answer, words: Words) {
         row_line(out, &row.group, 12, row, &format!("{:>10}", percent_fine(rate.mean, words.0)), words.0);
     }
     let meaning = words.pick(
-        "eng/tech: in enge zin vertrokken in een jaar, als deel van allen aan het werk in techniek en ICT. In 2016 en 2017 \
-         telt 'eerste jaar' te weinig: bij de start is nog niemand aan het overstappen.",
-        "narr/tech: left in the narrow sense in a year, as a share of all at work in technology and ICT. In 2016 and 2017 'first \
-         year' is too low: at the start nobody is switching yet.",
+        "eng/tech: in enge zin vertrokken in een jaar, als deel van allen aan het werk in techniek en ICT. In 2016 telt \
+         'eerste jaar' te veel: wie bij de start nieuw was en geen technische opleiding had, geldt als zij-instromer.",
+        "narr/tech: left in the narrow sense in a year, as a share of all at work in technology and ICT. In 2016 'first \
+         year' is too high: whoever was new at the start without technical education counts as a switcher.",
     );
     wrapped(out, meaning, "  ");
     note(out, &answer.by_year.columns, words);
