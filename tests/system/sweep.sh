@@ -54,6 +54,12 @@ weglek_of() {
     done
     return 1
 }
+# Tells a task on n1 to stop, other than the one that was killed there; a second after it has begun its work.
+told_to_stop() {
+    local job
+    job=$(task_on n1) && [ -n "$job" ] && [ "$job" != "$killed" ] || return 1
+    weglek_of n1 >/dev/null && sleep 1 && scancel --batch --signal=TERM "$job"
+}
 # A task that was started again waits until a later time; lift that.
 no_waiting() {
     local job
@@ -68,7 +74,7 @@ queue_empty() {
 }
 
 slurm_sweep() {
-    local sweep=$dir/sweep/slurm victim lone
+    local sweep=$dir/sweep/slurm victim lone killed
     export SLURM_CONF=$dir/slurm/slurm.conf
     if ! "$weglek" sweep submit "$sweep" --now --cpus 1 --time 00:30:00 >"$dir/logs/submit" 2>&1; then
         fail "weglek sweep submit: $(cat "$dir/logs/submit")"
@@ -83,6 +89,7 @@ slurm_sweep() {
     wait_for 120 "all three nodes work" eval 'on_node n1 && on_node n2 && on_node n3 && begun' || return
 
     # A running task is killed: Slurm calls it failed and does not start it again.
+    killed=$(task_on n1)
     victim=$(weglek_of n1) && kill -9 "$victim" && pass "killed the task on n1 in mid-run" || fail "no task on n1"
     # The daemon of a node is killed, and its task lives on: Slurm starts it again elsewhere, so that there are two.
     lone=$(weglek_of n2) || fail "no task on n2"
@@ -99,6 +106,10 @@ slurm_sweep() {
         slurmd -f "$SLURM_CONF" -N "$node"
         scontrol update nodename="$node" state=resume 2>/dev/null || true
     done
+    # Another task is told to stop, as before a time limit: it ends in order and says so.
+    wait_for 60 "another task on n1 was told to stop" told_to_stop || return
+    wait_for 60 "it stopped" grep -qs 'stopped; what is finished is kept' -r "$sweep/logs" &&
+        pass "a task that Slurm tells to stop ends in order"
     wait_for 300 "the array and its gathering job ended" queue_empty || return
     if grep -qs 'started again by Slurm' "$sweep"/logs/*; then
         pass "Slurm started a task again"
