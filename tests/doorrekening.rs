@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use weglek::compare::doorrekening::{Part, Plan};
+use weglek::compare::doorrekening::{self, Keep, Outcome, Part, Plan};
 use weglek::domain::Scale;
+use weglek::parameters::{Book, Mistake};
 use weglek::scenario;
 
 /// Small and quick: two actions of two pillars, and coordination.
@@ -170,4 +171,37 @@ fn a_plan_at_neutral_does_exactly_nothing_and_a_plan_without_actions_is_refused(
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(error.contains("has no action") && error.lines().count() == 1, "{error}");
+}
+
+/// Keeps nothing.
+struct Forgets;
+
+impl Keep for Forgets {
+    fn kept(&self, _: usize, _: usize) -> Option<Outcome> {
+        None
+    }
+
+    fn keep(&self, outcome: Outcome) -> Result<Outcome, Mistake> {
+        Ok(outcome)
+    }
+}
+
+/// One policy by two ways: an action alone parts from the world without actions, and the whole without the other action from
+/// the whole; the pillar and the whole are the same too. They share other quarters, and must be the same world. Exact.
+#[test]
+fn it_does_not_show_which_quarters_were_shared() {
+    let policy = scenario::actieplan().expect("the plan can be read");
+    let policy = policy.of(|measure| ["pps", "techniekroute"].contains(&measure.lever.card.name));
+    let scale = Scale::one_in(500).expect("a scale");
+    let plan = Plan { policy, draws: 1, seeds: 1, seed: 1, scale, fixed: Vec::new() };
+    let book = Book::embedded().expect("the book can be read");
+    let outcomes = doorrekening::run(&plan, &book, &Forgets, &|_| ()).expect("a plan can be reckoned through");
+    let of = |part: Part| {
+        let nth = plan.parts().iter().position(|other| *other == part).expect("a part of the plan");
+        format!("{:?}", outcomes[0].parts[nth])
+    };
+    assert_eq!(of(Part::Without(0)), of(Part::Alone(1)));
+    assert_eq!(of(Part::Without(1)), of(Part::Alone(0)));
+    assert_eq!(of(Part::Pillar(2)), of(Part::All));
+    assert_ne!(of(Part::Alone(0)), of(Part::Alone(1)));
 }

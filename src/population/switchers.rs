@@ -9,11 +9,11 @@ use crate::rules::zij_instroom;
 /// course. `route`: the lasting number that decides between a course and a job.
 pub fn on_the_way(interest: f64, draws: [f64; 3], route: f64, n: &ZijInstroom) -> Option<(Funnel, Quarter)> {
     // Of each earlier quarter as many as will start.
-    let ago = draws[0] / (interest * n.start_share);
-    if ago >= n.longest_wait + n.course_quarters {
+    let of_a_quarter = interest * n.start_share;
+    if draws[0] >= of_a_quarter * (n.longest_wait + n.course_quarters) {
         return None;
     }
-    let lead_since = Quarter(-1 - ago as i16);
+    let lead_since = Quarter(-1 - (draws[0] / of_a_quarter) as i16);
     let starts = Quarter(lead_since.0 + 1 + (draws[1] * n.longest_wait) as i16);
     if starts >= Quarter::FIRST {
         return Some((Funnel::WillStart, starts));
