@@ -141,8 +141,9 @@ fn a_run_follows_from_its_row_alone() {
     same_results(&whole, &tasks);
     let rows = csv::Reader::from_reader(whole.read("s/results.csv").as_slice()).records().count();
     assert_eq!(rows, 12);
-    let differ: std::collections::BTreeSet<_> =
-        whole.text("s/results.csv").lines().skip(1).map(|line| line.split(',').nth(6).map(str::to_owned)).collect();
+    // All outcomes together: one alone is a handful of simulated persons.
+    let outcomes = |line: &str| line.split(',').skip(6).collect::<Vec<_>>().join(",");
+    let differ: std::collections::BTreeSet<_> = whole.text("s/results.csv").lines().skip(1).map(outcomes).collect();
     assert!(differ.len() > 3, "runs hardly differ: {differ:?}");
 }
 
