@@ -282,3 +282,23 @@ fn technically_educated_women() -> Result<Margin, Mistake> {
         })
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parameters::{Behaviour, Book};
+
+    /// Half of those of 10 to 14 are at secondary school: those who were twelve last summer. Level: the 5% and a half that is
+    /// told above, give or take one.
+    #[test]
+    fn a_school_without_repeaters_has_some_fewer_pupils() {
+        let book = Book::embedded().expect("the book can be read");
+        let tracks = Tracks::read(&Behaviour::from_book(&book).expect("numbers").population).expect("tracks");
+        let persons = population().expect("a population");
+        let both = |age: usize| persons[age].iter().sum::<f64>();
+        let pupils = 0.5 * both(0) + tracks.pupils_of_15_to_19() * both(1);
+        let counted = Table::named("school").and_then(|school| school.get("pupils vo 2015")).expect("DUO's count");
+        let fewer = 1.0 - pupils / counted;
+        assert!((0.045..0.065).contains(&fewer), "{:.1}% fewer", 100.0 * fewer);
+    }
+}

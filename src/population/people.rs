@@ -281,8 +281,8 @@ impl Making<'_> {
         life
     }
 
-    /// Puts on the way into technology who was there at the start. Technicians without technical education whose first year
-    /// is not over count as switchers.
+    /// Puts on the way into technology who was there at the start. All technicians without technical education whose first
+    /// year is not over count as switchers (assumed; it gives 17,000 who do not stay in 2016, and 11,000 a year later on).
     fn switch(&self, life: &mut Life, fixed: Fixed, age: f64, who: u64) {
         if life.diploma.field().is_technology() {
             return;

@@ -14,7 +14,7 @@ use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
 use crate::world::{Flows, People, World};
 
-/// Ages in years at which people come back to school.
+/// Ages in years at which people come back to school (assumed; range: up to 25 or up to 30).
 pub const RETURN_AGES: std::ops::Range<i16> = 17..28;
 
 /// What choosers see.
@@ -160,7 +160,7 @@ struct Next {
     level: Level,
     /// By a technical profile or an earlier diploma.
     prepared: bool,
-    /// New to that kind of education (mbo, hbo or wo), and so counted as an entrant.
+    /// Was not in that kind of education (mbo, hbo or wo) the year before, and so counts as an entrant.
     entrant: bool,
 }
 

@@ -60,7 +60,7 @@ pub struct Candidate {
     pub who: u64,
     /// Level of the programme (for school).
     pub level: Level,
-    /// New to that kind of education, and so counted as an entrant.
+    /// Was not in that kind of education the year before, and so counts as an entrant.
     pub entrant: bool,
     /// Province.
     pub province: Province,
