@@ -121,7 +121,7 @@ pub fn count(world: &World) -> [Count; Class::COUNT] {
         count.staff += staff;
         count.unfilled += wanted.saturating_sub(staff);
         count.surplus += staff.saturating_sub(wanted);
-        if employers.self_employed(number) {
+        if employers.self_employed(number as u32) {
             count.own_wanted += wanted;
             count.own_staff += staff;
         }

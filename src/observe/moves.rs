@@ -152,7 +152,7 @@ impl Moves {
                 filled[people.desk[place] as usize] += 1;
             }
         }
-        for (desk, &filled) in filled.iter().enumerate().filter(|(desk, _)| !employers.self_employed(*desk)) {
+        for (desk, &filled) in filled.iter().enumerate().filter(|(desk, _)| !employers.self_employed(*desk as u32)) {
             let vacancies = &mut self.vacancies[employers.establishment(desk as u32).sector.index()];
             vacancies.open += u32::from(employers.open[desk]);
             let withdrawn = u32::from(before.open[desk]).saturating_sub(u32::from(employers.open[desk]) + filled);
@@ -162,7 +162,7 @@ impl Moves {
 }
 
 fn employed(world: &World, stage: Stage, desk: u32) -> bool {
-    stage == Stage::Technician && !world.employers.self_employed(desk as usize)
+    stage == Stage::Technician && !world.employers.self_employed(desk)
 }
 
 /// Whether somebody at work in technology has left an employer: for another desk elsewhere, or for an agency.

@@ -162,7 +162,7 @@ impl Person<'_> {
 
     /// At work at an establishment of more than one.
     fn is_staff(&self, world: &World) -> bool {
-        self.life.desk != NO_DESK && world.employers.establishment(self.life.desk).size != SizeClass::One
+        self.life.desk != NO_DESK && !world.employers.self_employed(self.life.desk)
     }
 
     /// Found technical work this quarter, and had none.

@@ -44,8 +44,7 @@ pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
 fn count(world: &mut World, workspace: &Workspace) {
     let employers = &world.employers;
     world.market.vacancies = tally(&employers.open, |vacancies, desk, open| {
-        // Most desks have none: a look at the establishment is saved.
-        if *open > 0 && !employers.self_employed(desk) {
+        if *open > 0 && !employers.self_employed(desk as u32) {
             vacancies[employers.ground.desks[desk].cell.index()] += u32::from(*open);
         }
     });

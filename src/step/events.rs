@@ -118,7 +118,7 @@ impl<'a, 'b> Pass<'a, 'b> {
                 false
             }
             Event::CareAndHours => self.columns.traits[rank].care_duty(),
-            Event::LaidOff | Event::Shrinks => self.view.has_surplus(self.columns.desk[rank]),
+            Event::LaidOff | Event::Shrinks => self.view.surplus.is(self.columns.desk[rank]),
             Event::Returns => {
                 let traits = self.columns.traits[rank];
                 traits.reachable_reserve()

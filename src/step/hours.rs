@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Quarter, SizeClass, Stage};
+use crate::domain::{Quarter, Stage};
 use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
 use crate::rules::hours;
@@ -40,7 +40,7 @@ pub fn lasting_number(luck: Luck, who: u64) -> f64 {
 
 /// Share of part-timers who take on more hours at the employer of a technician. The self-employed set their own.
 pub fn offer(in_force: &InForce, employers: &Employers, life: &Life) -> Help {
-    if employers.establishment(life.desk).size == SizeClass::One {
+    if employers.self_employed(life.desk) {
         return Help::default();
     }
     let employer = u64::from(employers.ground.desks[life.desk as usize].establishment);

@@ -13,7 +13,7 @@ use crate::step::outcome::{Outcome, STRETCH, Workspace};
 use crate::step::screen::{Chance, Exposure, Screen, seeks_every_quarter};
 use crate::step::view::{Calling, View};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER};
-use crate::world::{Employers, Market, People, World};
+use crate::world::{Bits, Employers, Market, People, World};
 
 /// Age in quarters at which people enter the model, and at which they are out of it.
 const ENTRY_AGE: i16 = 40;
@@ -82,11 +82,13 @@ fn vacate(staff: &mut [u32], outcomes: &[Outcome]) {
 }
 
 /// Notes which desks have more staff than they want.
-fn note_surplus(surplus: &mut Vec<u64>, employers: &Employers) {
-    surplus.resize(employers.staff.len().div_ceil(64), 0);
-    let desks = employers.staff.par_chunks(64).zip(employers.wanted.par_chunks(64));
-    surplus.par_iter_mut().zip(desks).with_min_len(256).for_each(|(bits, (staff, wanted))| {
-        *bits = (0..).zip(staff.iter().zip(wanted)).fold(0, |bits, (nth, (s, w))| bits | u64::from(s > w) << nth);
+fn note_surplus(surplus: &mut Bits, employers: &Employers) {
+    let Employers { staff, wanted, .. } = employers;
+    surplus.note(staff.len(), |first, words| {
+        let desks = staff[first..].chunks(Bits::A_WORD).zip(wanted[first..].chunks(Bits::A_WORD));
+        for (word, (staff, wanted)) in words.iter_mut().zip(desks) {
+            *word = (0..).zip(staff.iter().zip(wanted)).fold(0, |word, (nth, (s, w))| word | u64::from(s > w) << nth);
+        }
     });
 }
 

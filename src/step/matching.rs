@@ -21,8 +21,9 @@ use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Application, NO_SLOT, SHARE, Seeker, Workspace};
 use crate::step::tally::tally;
+use crate::world::employers::Ground;
 use crate::world::people::NO_DESK;
-use crate::world::{Employers, World};
+use crate::world::{Bits, Employers, World};
 
 const ROUNDS: u32 = 3;
 
@@ -37,6 +38,7 @@ pub fn search_and_match(world: &mut World, model: &Model, in_force: &InForce, wo
     let shares = seekers.div_ceil(SHARE).max(workspace.applications.len());
     workspace.applications.resize_with(shares, Vec::new);
     for round in 0..ROUNDS {
+        note_open_slots(&mut workspace.open_slots, &world.employers);
         apply(world, model, workspace, round);
         choose(world, workspace, round);
         clear_away(world, workspace);
@@ -109,12 +111,28 @@ fn efforts(employers: &Employers, workspace: &Workspace, n: &Search) -> [Effort;
     })
 }
 
+/// Notes at which slots there is a vacancy: vacancies stand at the first slots of their desk.
+fn note_open_slots(open_slots: &mut Bits, employers: &Employers) {
+    let Employers { ground, open, .. } = employers;
+    let slots = ground.slot_desk.len();
+    open_slots.note(slots, |first, words| {
+        let here = first..slots.min(first + words.len() * Bits::A_WORD);
+        let desks = ground.slot_desk[here.start] as usize..=ground.slot_desk[here.end - 1] as usize;
+        for (desk, &open) in ground.desks[desks.clone()].iter().zip(&open[desks]).filter(|(_, open)| **open > 0) {
+            let from = desk.first_slot as usize;
+            for slot in from.max(here.start)..(from + open as usize).min(here.end) {
+                words[(slot - first) / Bits::A_WORD] |= 1 << (slot % Bits::A_WORD);
+            }
+        }
+    });
+}
+
 /// Every seeker who has no job yet looks and applies; every open slot keeps its best applicant. Good services show some seekers
 /// an open vacancy besides, in a part of the months in which they come upon one by themselves.
 fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
     let n = &model.numbers.search;
     let efforts = efforts(&world.employers, workspace, n);
-    let Workspace { seekers, jobs, applications, best, .. } = workspace;
+    let Workspace { seekers, jobs, applications, best, open_slots, .. } = workspace;
     let shares = seekers.par_chunks(SHARE).zip(jobs.par_chunks(SHARE)).zip(applications);
     shares.for_each(|((seekers, jobs), applications)| {
         for (nth, (seeker, _)) in (0..).zip(seekers.iter().zip(jobs)).filter(|(_, (_, slot))| **slot == NO_SLOT) {
@@ -137,15 +155,16 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
             };
             let Effort { contacts, looks } = efforts[seeker.occupation.index()];
             let ordinary = whole(looks, part);
-            slots_seen(world, seeker, round * LOOKS_AT_MOST, ordinary, n).for_each(&mut apply_at);
+            slots_seen(world, seeker, round * LOOKS_AT_MOST, ordinary, n).filter(|slot| open_slots.is(*slot)).for_each(&mut apply_at);
             if seeker.service > 0.0 && is_touched(world, seeker, round, contacts.min(1.0)) {
-                slots_seen(world, seeker, 3000 + round * LOOKS_AT_MOST, LOOKS_AT_MOST, n).take(1).for_each(apply_at);
+                let mut seen = slots_seen(world, seeker, 3000 + round * LOOKS_AT_MOST, LOOKS_AT_MOST, n);
+                seen.find(|slot| open_slots.is(*slot)).into_iter().for_each(apply_at);
             }
         }
     });
 }
 
-/// The slots with a vacancy among those that a seeker looks at, each drawn from all slots of a cell. Two looks share a draw.
+/// The slots that a seeker looks at, each drawn from all slots of a cell. Two looks share a draw.
 fn slots_seen<'a>(
     world: &'a World,
     seeker: &'a Seeker,
@@ -155,23 +174,16 @@ fn slots_seen<'a>(
 ) -> impl Iterator<Item = u32> + 'a {
     let pairs = (0..looks.div_ceil(2))
         .flat_map(move |pair| world.luck.two_bits(seeker.who, world.quarter, Purpose::Application, detail + pair));
-    pairs.take(looks as usize).filter_map(move |bits| open_slot(&world.employers, seeker, bits, n))
+    pairs.take(looks as usize).filter_map(move |bits| slot_seen(&world.employers.ground, seeker, bits, n))
 }
 
-/// The slot that a look draws, if there is a vacancy at it.
-fn open_slot(employers: &Employers, seeker: &Seeker, bits: u64, n: &Search) -> Option<u32> {
-    let ground = &employers.ground;
+/// The slot that a look draws, if the cell has any.
+fn slot_seen(ground: &Ground, seeker: &Seeker, bits: u64, n: &Search) -> Option<u32> {
     // One draw, cut in two: the upper half says where, the lower half which slot.
     let (where_to, which) = (to_unit(bits & !0xffff_ffff), to_unit(bits << 32));
     let cell = Cell::of(application::province(where_to, seeker.home, n), seeker.occupation).index();
     let (from, to) = (ground.cell_slots[cell], ground.cell_slots[cell + 1]);
-    if from == to {
-        return None;
-    }
-    let slot = from + (which * f64::from(to - from)) as u32;
-    let desk = ground.slot_desk[slot as usize] as usize;
-    let is_open = slot - ground.desks[desk].first_slot < u32::from(employers.open[desk]);
-    is_open.then_some(slot)
+    (from < to).then(|| from + (which * f64::from(to - from)) as u32)
 }
 
 /// Seekers who are the best at several slots take the one they prefer; where services are poor, some come to nothing.

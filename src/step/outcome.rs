@@ -6,7 +6,7 @@ use crate::domain::{Leaver, Level, Occupation, Province};
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
 use crate::step::screen::Screen;
-use crate::world::Flows;
+use crate::world::{Bits, Flows};
 
 /// Somebody who looks for technical work this quarter.
 #[derive(Clone, Copy, Debug)]
@@ -124,12 +124,14 @@ impl Default for Outcome {
 pub struct Workspace {
     /// One outcome per stretch of cohort blocks.
     pub outcomes: Vec<Outcome>,
-    /// Which desks have more staff than they want: a bit each.
-    pub surplus: Vec<u64>,
+    /// Which desks have more staff than they want.
+    pub surplus: Bits,
     /// Screens of the life pass, by age in years.
     pub screens: Vec<Screen>,
     /// All seekers of the quarter.
     pub seekers: Vec<Seeker>,
+    /// At which slots there is a vacancy this month.
+    pub open_slots: Bits,
     /// The rank of the best applicant at each slot; 0 for none.
     pub best: Vec<AtomicU64>,
     /// Applications of the round at open slots, for each share of the seekers.
@@ -150,15 +152,15 @@ fn held<T>(column: &Vec<T>) -> usize {
 impl Workspace {
     /// Bytes of all buffers.
     pub fn bytes(&self) -> usize {
-        let Workspace { outcomes, surplus, screens, seekers, best, applications, jobs, candidates, agency_queue } =
+        let Workspace { outcomes, surplus, screens, seekers, open_slots, best, applications, jobs, candidates, agency_queue } =
             self;
         let of_outcome = |outcome: &Outcome| {
             let Outcome { flows: _, vacated, leavers, seekers, courses, choosers, mistake: _ } = outcome;
             held(vacated) + held(leavers) + held(seekers) + held(courses) + held(choosers)
         };
         let inside = outcomes.iter().map(of_outcome).sum::<usize>() + applications.iter().map(held).sum::<usize>();
-        let shared = held(outcomes) + held(surplus) + held(screens) + held(applications);
-        inside + shared + held(seekers) + held(best) + held(jobs) + held(candidates) + held(agency_queue)
+        let shared = held(outcomes) + surplus.bytes() + held(screens) + held(applications);
+        inside + shared + held(seekers) + open_slots.bytes() + held(best) + held(jobs) + held(candidates) + held(agency_queue)
     }
 
     /// Forgets last quarter, keeps the memory.

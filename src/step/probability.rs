@@ -1,6 +1,6 @@
 //! How probable a life event is for one person: the rule is asked with the person's situation.
 
-use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, SizeClass, Stage};
+use crate::domain::{Cell, Funnel, Occupation, Quarter, Reason, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Effect;
 use crate::rules::slots::{Event, Slot};
@@ -156,7 +156,7 @@ impl Pass<'_, '_> {
     }
 
     fn self_employed(&self, rank: usize) -> bool {
-        self.view.employers.establishment(self.columns.desk[rank]).size == SizeClass::One
+        self.view.employers.self_employed(self.columns.desk[rank])
     }
 
     fn tightness(&self, rank: usize) -> f64 {

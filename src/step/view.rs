@@ -5,7 +5,7 @@ use crate::draws::Luck;
 use crate::parameters::Funnelling;
 use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
-use crate::world::{Employers, Market};
+use crate::world::{Bits, Employers, Market};
 
 /// A campaign for switchers as persons meet it this quarter.
 #[derive(Clone, Copy, Debug)]
@@ -32,8 +32,8 @@ pub struct View<'a> {
     pub luck: Luck,
     /// Employers.
     pub employers: &'a Employers,
-    /// Which desks have more staff than they want: a bit each, which is small enough to stay at hand.
-    pub surplus: &'a [u64],
+    /// Which desks have more staff than they want.
+    pub surplus: &'a Bits,
     /// Market.
     pub market: &'a Market,
     /// Log of vacancies per unemployed outside technology.
@@ -47,12 +47,4 @@ pub struct View<'a> {
     /// Share of the places for arrivals that programmes for knowledge migrants fill after the ordinary arrivals, those of
     /// the baseline first.
     pub migrants_more: Help,
-}
-
-impl View<'_> {
-    /// Whether a desk has more staff than it wants.
-    #[inline]
-    pub fn has_surplus(&self, desk: u32) -> bool {
-        self.surplus[desk as usize / 64] >> (desk % 64) & 1 == 1
-    }
 }

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::domain::{Cell, Province, Sector, SizeClass};
+use crate::world::Bits;
 
 /// What never changes of an establishment.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,8 @@ pub struct Ground {
     pub slot_desk: Vec<u32>,
     /// First slot of each cell; one more entry closes the last.
     pub cell_slots: Vec<u32>,
+    /// Which desks are those of self-employed persons.
+    own_desks: Bits,
     /// Desks by establishment, and where those of each begin; one more entry closes the last.
     by_establishment: (Vec<u32>, Vec<u32>),
 }
@@ -72,7 +75,10 @@ impl Ground {
         }
         let mut by_establishment: Vec<u32> = (0..desks.len() as u32).collect();
         by_establishment.sort_by_key(|&desk| desks[desk as usize].establishment);
-        Ground { establishments, desks, slot_desk, cell_slots, by_establishment: (by_establishment, first) }
+        let is_own = |desk: &Desk| establishments[desk.establishment as usize].size == SizeClass::One;
+        let own_desks = desks.iter().map(is_own).collect();
+        let by_establishment = (by_establishment, first);
+        Ground { establishments, desks, slot_desk, cell_slots, own_desks, by_establishment }
     }
 
     /// The desks of an establishment.
@@ -117,11 +123,18 @@ impl Employers {
     /// Bytes of all columns, what twins share included.
     pub fn bytes(&self) -> usize {
         let Employers { ground, log_size, automation, staff, wanted, open } = self;
-        let Ground { establishments, desks, slot_desk, cell_slots, by_establishment: (by, first) } = &**ground;
+        let Ground { establishments, desks, slot_desk, cell_slots, own_desks, by_establishment: (by, first) } =
+            &**ground;
         let changing = size_of_val(&log_size[..]) + size_of_val(&automation[..]) + size_of_val(&staff[..]);
         let of_desks = size_of_val(&wanted[..]) + size_of_val(&open[..]);
         let fixed = size_of_val(&establishments[..]) + size_of_val(&desks[..]) + size_of_val(&slot_desk[..]);
-        changing + of_desks + fixed + size_of_val(&cell_slots[..]) + size_of_val(&by[..]) + size_of_val(&first[..])
+        changing
+            + of_desks
+            + fixed
+            + own_desks.bytes()
+            + size_of_val(&cell_slots[..])
+            + size_of_val(&by[..])
+            + size_of_val(&first[..])
     }
 
     /// The establishment of a desk.
@@ -132,9 +145,8 @@ impl Employers {
 
     /// Whether a desk is that of a self-employed person.
     #[inline]
-    pub fn self_employed(&self, desk: usize) -> bool {
-        let establishment = self.ground.desks[desk].establishment as usize;
-        self.ground.establishments[establishment].size == SizeClass::One
+    pub fn self_employed(&self, desk: u32) -> bool {
+        self.ground.own_desks.is(desk)
     }
 
     /// Share by which the staff of a desk exceeds what is wanted, 0 to 1.

@@ -1,5 +1,6 @@
 //! The state of the world as columns, and its invariants. Knows no rule.
 
+pub mod bits;
 pub mod books;
 pub mod columns;
 pub mod employers;
@@ -11,6 +12,7 @@ pub mod traits;
 use crate::domain::{Quarter, Scale};
 use crate::draws::Luck;
 
+pub use bits::Bits;
 pub use employers::Employers;
 pub use flows::Flows;
 pub use market::Market;

@@ -12,7 +12,7 @@ use weglek::step::hours::{lasting_number, offer};
 use weglek::step::outcome::{NO_SLOT, Outcome, Seeker};
 use weglek::step::{InForce, Model, Workspace, close, firms, funnel, hiring, learn, live, view};
 use weglek::world::people::{Life, NEVER, NO_DESK, School};
-use weglek::world::{Flows, People, World};
+use weglek::world::{Bits, Flows, People, World};
 
 /// Ages in quarters of those in the model: from ten until seventy-five.
 const AGES: std::ops::Range<i16> = 40..300;
@@ -51,7 +51,7 @@ fn live_and_leave(world: &mut World, model: &Model, in_force: &InForce) -> Resul
         luck: *luck,
         employers,
         // Which desks have too many is asked of each.
-        surplus: &[],
+        surplus: &Bits::default(),
         market,
         outside_tightness: model.outside.tightness(*quarter),
         separation_cycle: libm::exp(model.numbers.separation.cycle_elasticity * unemployment),
