@@ -23,6 +23,17 @@ pub enum Standing {
     Trainee,
 }
 
+impl Standing {
+    /// The standing of somebody with technical education or without, who has worked in technology or has not.
+    pub fn of(trained: bool, was_technician: bool) -> Self {
+        match (trained, was_technician) {
+            (true, _) => Standing::Trained,
+            (false, true) => Standing::Experienced,
+            (false, false) => Standing::Trainee,
+        }
+    }
+}
+
 /// The score by which an employer ranks an applicant: a keyed draw raised by standing, so that a trained applicant wins
 /// from an untrained one in the share of cases that the numbers say. In [0, 1).
 pub fn score(draw: f64, standing: Standing, n: &Search) -> f64 {

@@ -1,6 +1,6 @@
 //! What happens to one person in the life pass: the rule is asked, and what it decides is written.
 
-use crate::domain::{Funnel, Leaving, Reason, Sex, Stage};
+use crate::domain::{Funnel, Leaving, Occupation, Reason, Sex, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
@@ -12,7 +12,7 @@ use crate::step::screen::{Chance, seeks_every_quarter};
 use crate::step::view::View;
 use crate::world::People;
 use crate::world::flows::Exit;
-use crate::world::people::{BlockColumns, Life, NEVER, NO_DESK, School};
+use crate::world::people::{BlockColumns, Diploma, Life, NEVER, NO_DESK, School};
 
 /// The pass over one cohort block.
 pub struct Pass<'a, 'b> {
@@ -97,7 +97,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             && slot.event.is_of_own_will()
             && happens != (above < self.probability(rank, slot, Helped::ByBaseline));
         if happens {
-            self.happens(rank, slot.event, self.columns.life(rank));
+            self.happens(rank, slot.event);
         } else if slot.event == Event::BecomesInterested {
             self.campaign_interest(rank, above, probability, slot.width);
         }
@@ -129,51 +129,71 @@ impl<'a, 'b> Pass<'a, 'b> {
         }
     }
 
-    fn happens(&mut self, rank: usize, event: Event, mut life: Life) {
-        let now = self.view.quarter.0;
+    fn happens(&mut self, rank: usize, event: Event) {
         match event {
-            Event::Death => return self.die(rank),
-            Event::Retirement => self.retire(&mut life),
-            Event::Emigration => {
-                self.stop(&mut life, Exit::Abroad);
-                life.stage = Stage::Abroad;
-                life.funnel = Funnel::Outside;
-                life.due = NEVER;
-                self.outcome.flows.went += 1;
+            Event::Death => self.die(rank),
+            Event::Retirement => self.change(rank, Self::retire),
+            Event::Emigration => self.change(rank, Self::emigrate),
+            Event::CareDuty => {
+                let traits = &mut self.columns.traits[rank];
+                *traits = traits.set_care_duty(!traits.care_duty());
             }
-            Event::CareDuty => life.traits = life.traits.set_care_duty(!life.traits.care_duty()),
-            Event::Pay => self.leave_technology(rank, &mut life, Reason::Pay),
-            Event::Strain => self.leave_technology(rank, &mut life, Reason::Strain),
-            Event::CareAndHours => self.leave_technology(rank, &mut life, Reason::CareAndHours),
-            Event::Prospects => self.leave_technology(rank, &mut life, Reason::Prospects),
-            Event::Shrinks => self.leave_technology(rank, &mut life, Reason::Shrinks),
-            Event::LaidOff | Event::LosesWork | Event::AgencyEnds => {
+            Event::Pay => self.change(rank, |pass, life| pass.leave_technology(rank, life, Reason::Pay)),
+            Event::Strain => self.change(rank, |pass, life| pass.leave_technology(rank, life, Reason::Strain)),
+            Event::CareAndHours => {
+                self.change(rank, |pass, life| pass.leave_technology(rank, life, Reason::CareAndHours));
+            }
+            Event::Prospects => self.change(rank, |pass, life| pass.leave_technology(rank, life, Reason::Prospects)),
+            Event::Shrinks => self.change(rank, |pass, life| pass.leave_technology(rank, life, Reason::Shrinks)),
+            Event::LaidOff | Event::LosesWork | Event::AgencyEnds => self.change(rank, |pass, life| {
                 if life.stage == Stage::OtherWork {
-                    self.orient_jobless(rank, &mut life);
+                    pass.orient_jobless(rank, life);
                 }
-                self.note_leaver(rank, &life, Leaving::Unemployed);
-                self.stop(&mut life, Exit::Unemployed);
-                life.stage = Stage::Unemployed;
-                life.since = now;
-            }
-            Event::LeavesLabourForce | Event::GivesUp => {
-                self.note_leaver(rank, &life, Leaving::Inactive);
-                self.stop(&mut life, Exit::Inactive);
-                life.stage = Stage::Inactive;
-                life.since = now;
-            }
-            Event::SeeksOtherJob => self.apply(rank, &life, true),
-            Event::ChangesGroup => self.go_to_other_work(rank, &mut life),
-            Event::BecomesInterested => self.become_lead(rank, &mut life),
-            Event::Returns => self.apply(rank, &life, false),
-            Event::FindsOtherWork => self.go_to_other_work(rank, &mut life),
-            Event::StartsLooking => {
-                self.orient_jobless(rank, &mut life);
-                life.stage = Stage::Unemployed;
-                life.since = now;
-            }
+                pass.lose_work(rank, life);
+            }),
+            Event::LeavesLabourForce | Event::GivesUp => self.change(rank, |pass, life| {
+                pass.note_leaver(rank, life, Leaving::Inactive);
+                pass.stop(life, Exit::Inactive);
+                pass.enter(life, Stage::Inactive);
+            }),
+            Event::SeeksOtherJob => self.apply(rank, true),
+            Event::ChangesGroup => self.columns.occupation[rank] = self.elsewhere(rank, self.columns.diploma[rank]),
+            Event::BecomesInterested => self.change(rank, |pass, life| pass.become_lead(rank, life)),
+            Event::Returns => self.apply(rank, false),
+            Event::FindsOtherWork => self.change(rank, |pass, life| pass.go_to_other_work(rank, life)),
+            Event::StartsLooking => self.change(rank, |pass, life| {
+                pass.orient_jobless(rank, life);
+                pass.enter(life, Stage::Unemployed);
+            }),
         }
+    }
+
+    /// Changes several things of a person.
+    fn change(&mut self, rank: usize, change: impl FnOnce(&mut Self, &mut Life)) {
+        let mut life = self.columns.life(rank);
+        change(self, &mut life);
         self.columns.set_life(rank, life);
+    }
+
+    /// Begins a stage.
+    fn enter(&self, life: &mut Life, stage: Stage) {
+        life.stage = stage;
+        life.since = self.view.quarter.0;
+    }
+
+    /// Goes from work to looking for it.
+    pub fn lose_work(&mut self, rank: usize, life: &mut Life) {
+        self.note_leaver(rank, life, Leaving::Unemployed);
+        self.stop(life, Exit::Unemployed);
+        self.enter(life, Stage::Unemployed);
+    }
+
+    fn emigrate(&mut self, life: &mut Life) {
+        self.stop(life, Exit::Abroad);
+        life.stage = Stage::Abroad;
+        life.funnel = Funnel::Outside;
+        life.due = NEVER;
+        self.outcome.flows.went += 1;
     }
 
     fn retire(&mut self, life: &mut Life) {
@@ -191,9 +211,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             let may = self.columns.stage[rank].at_work()
                 || matches!(self.columns.stage[rank], Stage::Unemployed | Stage::Inactive);
             if may && self.detail(rank, Purpose::Detail, 5) < share {
-                let mut life = self.columns.life(rank);
-                self.retire(&mut life);
-                self.columns.set_life(rank, life);
+                self.change(rank, Self::retire);
             }
         }
     }
@@ -231,17 +249,20 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     fn go_to_other_work(&mut self, rank: usize, life: &mut Life) {
-        let draw = self.detail(rank, Purpose::Detail, 0);
-        life.occupation = self.view.model.orientation.elsewhere(draw, life.diploma.level());
+        life.occupation = self.elsewhere(rank, life.diploma);
         if life.stage != Stage::OtherWork {
-            life.stage = Stage::OtherWork;
-            life.since = self.view.quarter.0;
+            self.enter(life, Stage::OtherWork);
             life.school = School::NONE;
             let n = &self.view.model.numbers.population;
             let part_time =
                 if self.columns.fixed[rank].sex() == Sex::Woman { n.part_time_women } else { n.part_time_men };
             life.traits = life.traits.set_part_time(self.detail(rank, Purpose::Detail, 1) < part_time);
         }
+    }
+
+    /// The group outside technology in which somebody finds work this quarter.
+    fn elsewhere(&self, rank: usize, diploma: Diploma) -> Occupation {
+        self.view.model.orientation.elsewhere(self.detail(rank, Purpose::Detail, 0), diploma.level())
     }
 
     /// Somebody without work decides where to look: in technology or elsewhere.
@@ -255,21 +276,27 @@ impl<'a, 'b> Pass<'a, 'b> {
         }
     }
 
+    /// Looks for technical work this quarter.
+    fn apply(&mut self, rank: usize, changer: bool) {
+        let standing = Standing::of(self.columns.trained(rank), self.columns.traits[rank].was_technician());
+        let occupation = self.sought(rank, self.columns.occupation[rank], self.columns.diploma[rank]);
+        self.go_on_the_list(rank, occupation, standing, changer);
+    }
+
+    /// Applies for a technical job from the switching funnel.
+    pub fn apply_from_funnel(&mut self, rank: usize, life: &Life) {
+        let standing = Standing::of(life.trained(), life.traits.was_technician());
+        self.go_on_the_list(rank, self.sought(rank, life.occupation, life.diploma), standing, false);
+    }
+
     /// Goes on the list of those who look for technical work this quarter.
-    fn apply(&mut self, rank: usize, life: &Life, changer: bool) {
-        let standing = if life.trained() {
-            Standing::Trained
-        } else if life.traits.was_technician() {
-            Standing::Experienced
-        } else {
-            Standing::Trainee
-        };
+    fn go_on_the_list(&mut self, rank: usize, occupation: Occupation, standing: Standing, changer: bool) {
         self.forget_application(rank);
         self.outcome.seekers.push(Seeker {
             place: (self.columns.block.start + rank) as u32,
             who: self.who(rank),
             home: self.columns.fixed[rank].province(),
-            occupation: self.sought(rank, life.occupation, life.diploma),
+            occupation,
             standing,
             changer,
             service: 0.0,
@@ -285,11 +312,6 @@ impl<'a, 'b> Pass<'a, 'b> {
         }
     }
 
-    /// Applies for a technical job from the switching funnel.
-    pub fn apply_from_funnel(&mut self, rank: usize, life: &Life) {
-        self.apply(rank, life, false);
-    }
-
     /// The unemployed who look for technical work seek every quarter, agency technicians now and then.
     fn seek(&mut self, rank: usize) {
         let applies = if self.columns.stage[rank] == Stage::AgencyTechnician {
@@ -298,7 +320,7 @@ impl<'a, 'b> Pass<'a, 'b> {
             self.columns.occupation[rank].is_technology() && self.columns.funnel[rank] != Funnel::Seeking
         };
         if applies {
-            self.apply(rank, &self.columns.life(rank), false);
+            self.apply(rank, false);
         }
     }
 }

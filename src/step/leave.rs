@@ -1,8 +1,7 @@
 //! Leaving technology: who leaves is written down, and a reason that does not exist makes nobody leave.
 
-use crate::domain::{AgeClass, Funnel, Leaver, Leaving, Reason, Stage};
+use crate::domain::{AgeClass, Funnel, Leaver, Leaving, Reason};
 use crate::step::events::Pass;
-use crate::world::flows::Exit;
 use crate::world::people::{Fixed, Life, NO_DESK};
 
 impl Pass<'_, '_> {
@@ -25,12 +24,7 @@ impl Pass<'_, '_> {
                 life.funnel = Funnel::Stayed;
                 life.traits = life.traits.set_retrained(true);
             }
-            Reason::Shrinks => {
-                self.note_leaver(rank, life, Leaving::Unemployed);
-                self.stop(life, Exit::Unemployed);
-                life.stage = Stage::Unemployed;
-                life.since = self.view.quarter.0;
-            }
+            Reason::Shrinks => self.lose_work(rank, life),
         }
     }
 
