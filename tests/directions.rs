@@ -136,15 +136,16 @@ fn finding_and_leaving_joblessness_go_the_right_way() {
     for age in [20.0, 40.0, 58.0] {
         for seeks_technology in [false, true] {
             for school_leaver in [false, true] {
-                let s = jobless::Situation { age, seeks_technology, school_leaver, outside_tightness: 0.0 };
-                rises("finding other work by tightness", grid(-1.0, 1.0), |outside_tightness| {
-                    jobless::finds_other_work(&jobless::Situation { outside_tightness, ..s }, &n)
+                let s = jobless::Situation { age, seeks_technology, school_leaver, by_tightness: 1.0 };
+                rises("finding other work by tightness", grid(-1.0, 1.0), |tightness| {
+                    let by_tightness = jobless::by_tightness(tightness, &n);
+                    jobless::finds_other_work(&jobless::Situation { by_tightness, ..s }, &n)
                 });
             }
         }
         for &sex in Sex::ALL {
             rises("starting to look by tightness", grid(-1.0, 1.5), |tightness| {
-                jobless::starts_looking(age, sex, tightness, &n)
+                jobless::starts_looking(age, sex, jobless::encouragement(tightness, &n), &n)
             });
         }
     }
@@ -172,13 +173,14 @@ fn return_and_interest_go_the_right_way() {
     for age in [20.0, 30.0, 50.0] {
         for &sex in Sex::ALL {
             for stage in [Stage::OtherWork, Stage::Unemployed, Stage::Inactive] {
-                let s = interest::Situation { age, sex, stage, eagerness: 1.0, outside_tightness: 0.0 };
+                let s = interest::Situation { age, sex, stage, eagerness: 1.0, by_tightness: 1.0 };
                 rises("interest by taste", grid(-2.0, 2.0), |taste| {
                     let eagerness = interest::eagerness(taste, &n.zij_instroom);
                     interest::hazard(&interest::Situation { eagerness, ..s }, &n.zij_instroom)
                 });
-                falls("interest by tightness elsewhere", grid(-1.0, 1.0), |outside_tightness| {
-                    interest::hazard(&interest::Situation { outside_tightness, ..s }, &n.zij_instroom)
+                falls("interest by tightness elsewhere", grid(-1.0, 1.0), |tightness| {
+                    let by_tightness = interest::by_tightness(tightness, &n.zij_instroom);
+                    interest::hazard(&interest::Situation { by_tightness, ..s }, &n.zij_instroom)
                 });
             }
         }

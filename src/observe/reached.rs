@@ -141,7 +141,7 @@ impl Person<'_> {
             sex: self.fixed.sex(),
             stage: self.life.stage,
             eagerness: 1.0,
-            outside_tightness: 0.0,
+            by_tightness: 1.0,
         };
         let ever = interest::hazard(&situation, &model.numbers.zij_instroom) > 0.0;
         ever && !self.life.diploma.field().is_technology()

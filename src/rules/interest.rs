@@ -15,8 +15,8 @@ pub struct Situation {
     pub stage: Stage,
     /// How much more often than others somebody with this taste becomes interested; see [`eagerness`].
     pub eagerness: f64,
-    /// Log of vacancies per unemployed outside technology, 0 in 2016Q1.
-    pub outside_tightness: f64,
+    /// How much more often when work outside technology is as easy to find as now; see [`by_tightness`].
+    pub by_tightness: f64,
 }
 
 /// Probability of becoming a lead this quarter, without any campaign.
@@ -35,8 +35,13 @@ pub fn hazard(s: &Situation, n: &ZijInstroom) -> f64 {
         Stage::Inactive => n.inactive_factor,
         _ => 0.0,
     };
-    let by_tightness = libm::exp(n.outside_tightness_elasticity * s.outside_tightness);
-    by_sex * by_age * by_stage * s.eagerness * by_tightness
+    by_sex * by_age * by_stage * s.eagerness * s.by_tightness
+}
+
+/// How much more often than in 2016Q1 anybody becomes interested, by the log of vacancies per unemployed outside technology,
+/// 0 in 2016Q1.
+pub fn by_tightness(outside_tightness: f64, n: &ZijInstroom) -> f64 {
+    libm::exp(n.outside_tightness_elasticity * outside_tightness)
 }
 
 /// How much more often than others somebody becomes interested, by taste for technology in standard deviations: centred, so
@@ -46,11 +51,11 @@ pub fn eagerness(taste: f64, n: &ZijInstroom) -> f64 {
 }
 
 /// The probability that nobody of an age and stage exceeds, without any campaign.
-pub fn at_most(age: f64, stage: Stage, outside_tightness: f64, n: &ZijInstroom) -> f64 {
+pub fn at_most(age: f64, stage: Stage, by_tightness: f64, n: &ZijInstroom) -> f64 {
     let everybody = [Sex::Man, Sex::Woman].into_iter().flat_map(|sex| {
         // Whatever the sign of the slope of taste.
         [-2.0, 2.0]
-            .map(|taste| hazard(&Situation { age, sex, stage, eagerness: eagerness(taste, n), outside_tightness }, n))
+            .map(|taste| hazard(&Situation { age, sex, stage, eagerness: eagerness(taste, n), by_tightness }, n))
     });
     everybody.fold(0.0, f64::max)
 }

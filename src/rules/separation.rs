@@ -20,7 +20,12 @@ pub fn technician_inactive(age: f64, n: &Separation) -> f64 {
     if age < 50.0 { n.technician_inactive } else { n.technician_inactive_older }
 }
 
-/// Probability that somebody in other work becomes unemployed this quarter. `cycle` is 1 in 2016Q1.
+/// How much more often than in 2016Q1 other work is lost, by the log of unemployment, 0 in 2016Q1.
+pub fn cycle(unemployment: f64, n: &Separation) -> f64 {
+    libm::exp(n.cycle_elasticity * unemployment)
+}
+
+/// Probability that somebody in other work becomes unemployed this quarter; see [`cycle`].
 pub fn other_unemployed(age: f64, cycle: f64, n: &Separation) -> f64 {
     let age_factor = if age < 25.0 { n.young_factor } else { 1.0 };
     n.other_unemployed * age_factor * cycle

@@ -11,7 +11,7 @@ use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, STRETCH, Workspace};
 use crate::step::screen::{Chance, Exposure, Screen, seeks_every_quarter};
-use crate::step::view::{Calling, View};
+use crate::step::view::{Calling, Climate, View};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER};
 use crate::world::{Bits, Employers, Market, People, World};
 
@@ -30,7 +30,6 @@ pub fn live_and_leave(
     workspace: &mut Workspace,
 ) -> Result<(), Mistake> {
     let World { quarter, luck, scale, people, employers, market, flows } = world;
-    let tightness = model.outside.tightness(*quarter);
     note_surplus(&mut workspace.surplus, employers);
     let view = View {
         surplus: &workspace.surplus,
@@ -39,10 +38,7 @@ pub fn live_and_leave(
         luck: *luck,
         employers,
         market,
-        outside_tightness: tightness,
-        separation_cycle: libm::exp(
-            model.numbers.separation.cycle_elasticity * model.outside.unemployment[quarter.index()],
-        ),
+        climate: Climate::new(model, *quarter),
         in_force,
         calling: calling(in_force, market, scale.weight()),
         migrants_more: migrants_more(in_force, people, model, *quarter, scale.weight())?,

@@ -37,7 +37,7 @@ impl Pass<'_, '_> {
             Event::LosesWork if self.columns.stage[rank] == Stage::Technician => {
                 separation::technician_unemployed(years, self.self_employed(rank), &n.separation)
             }
-            Event::LosesWork => separation::other_unemployed(years, view.separation_cycle, &n.separation),
+            Event::LosesWork => separation::other_unemployed(years, view.climate.loses_work, &n.separation),
             Event::LeavesLabourForce if self.columns.stage[rank] == Stage::Technician => {
                 separation::technician_inactive(years, &n.separation)
             }
@@ -70,12 +70,12 @@ impl Pass<'_, '_> {
                     seeks_technology: self.columns.occupation[rank].is_technology(),
                     school_leaver: self.columns.school[rank] == School::LEAVER
                         && view.quarter.0 - self.columns.since[rank] <= 2,
-                    outside_tightness: view.outside_tightness,
+                    by_tightness: view.climate.finds_other_work,
                 };
                 jobless::finds_other_work(&situation, &n.jobless)
             }
             Event::GivesUp => n.jobless.gives_up,
-            Event::StartsLooking => jobless::starts_looking(years, sex, view.outside_tightness, &n.jobless),
+            Event::StartsLooking => jobless::starts_looking(years, sex, view.climate.starts_looking, &n.jobless),
         }
     }
 
@@ -90,7 +90,7 @@ impl Pass<'_, '_> {
             sex: fixed.sex(),
             stage: self.columns.stage[rank],
             eagerness: self.view.model.eagerness[fixed.taste as usize],
-            outside_tightness: self.view.outside_tightness,
+            by_tightness: self.view.climate.interest,
         };
         interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
     }

@@ -163,7 +163,7 @@ impl Exposure {
                 let of = |self_employed| separation::technician_unemployed(years, self_employed, &n.separation);
                 of(false).max(of(true))
             }
-            Event::LosesWork => separation::other_unemployed(years, view.separation_cycle, &n.separation),
+            Event::LosesWork => separation::other_unemployed(years, view.climate.loses_work, &n.separation),
             Event::LeavesLabourForce if stage == Stage::Technician => {
                 separation::technician_inactive(years, &n.separation)
             }
@@ -172,13 +172,13 @@ impl Exposure {
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
             Event::BecomesInterested => {
-                let ordinary = interest::at_most(years, stage, view.outside_tightness, &n.zij_instroom);
+                let ordinary = interest::at_most(years, stage, view.climate.interest, &n.zij_instroom);
                 ordinary * (1.0 + view.calling.map_or(0.0, |calling| calling.uplift))
             }
             Event::Returns => hidden_reserve::at_most(self.tightness, &n.reserve),
-            Event::FindsOtherWork => jobless::finds_other_work_at_most(years, view.outside_tightness, &n.jobless),
+            Event::FindsOtherWork => jobless::finds_other_work_at_most(years, view.climate.finds_other_work, &n.jobless),
             Event::GivesUp => n.jobless.gives_up,
-            Event::StartsLooking => jobless::starts_looking_at_most(years, view.outside_tightness, &n.jobless),
+            Event::StartsLooking => jobless::starts_looking_at_most(years, view.climate.starts_looking, &n.jobless),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::domain::Quarter;
 use crate::draws::Luck;
 use crate::parameters::Funnelling;
+use crate::rules::{interest, jobless, separation};
 use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::world::{Bits, Employers, Market};
@@ -22,6 +23,32 @@ pub struct Calling {
     pub counted: bool,
 }
 
+/// How much more often than in 2016Q1 people do something, because of how much work there is outside technology.
+#[derive(Clone, Copy, Debug)]
+pub struct Climate {
+    /// Become interested in switching.
+    pub interest: f64,
+    /// Find work outside technology, being unemployed.
+    pub finds_other_work: f64,
+    /// Start looking, being inactive.
+    pub starts_looking: f64,
+    /// Lose work outside technology.
+    pub loses_work: f64,
+}
+
+impl Climate {
+    /// The climate of a quarter.
+    pub fn new(model: &Model, quarter: Quarter) -> Self {
+        let (n, tightness) = (&model.numbers, model.outside.tightness(quarter));
+        Climate {
+            interest: interest::by_tightness(tightness, &n.zij_instroom),
+            finds_other_work: jobless::by_tightness(tightness, &n.jobless),
+            starts_looking: jobless::encouragement(tightness, &n.jobless),
+            loses_work: separation::cycle(model.outside.unemployment[quarter.index()], &n.separation),
+        }
+    }
+}
+
 /// What everybody sees: the world at the end of last quarter, and the programmes in force.
 pub struct View<'a> {
     /// The model.
@@ -36,10 +63,8 @@ pub struct View<'a> {
     pub surplus: &'a Bits,
     /// Market.
     pub market: &'a Market,
-    /// Log of vacancies per unemployed outside technology.
-    pub outside_tightness: f64,
-    /// How much the chance of losing other work differs from 2016Q1.
-    pub separation_cycle: f64,
+    /// Work outside technology.
+    pub climate: Climate,
     /// The programmes in force.
     pub in_force: &'a InForce,
     /// The campaign for switchers, if one is in force.

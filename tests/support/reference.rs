@@ -44,7 +44,6 @@ pub fn quarter(world: &mut World, model: &Model, programmes: &[Programme]) -> Re
 /// The life pass: everybody's whole number is drawn and looked up in the slots.
 fn live_and_leave(world: &mut World, model: &Model, in_force: &InForce) -> Result<Outcome, Mistake> {
     let World { quarter, luck, scale, people, employers, market, flows } = world;
-    let unemployment = model.outside.unemployment[quarter.index()];
     let view = view::View {
         model,
         quarter: *quarter,
@@ -53,8 +52,7 @@ fn live_and_leave(world: &mut World, model: &Model, in_force: &InForce) -> Resul
         // Which desks have too many is asked of each.
         surplus: &Bits::default(),
         market,
-        outside_tightness: model.outside.tightness(*quarter),
-        separation_cycle: libm::exp(model.numbers.separation.cycle_elasticity * unemployment),
+        climate: view::Climate::new(model, *quarter),
         in_force,
         calling: live::calling(in_force, market, scale.weight()),
         migrants_more: live::migrants_more(in_force, people, model, *quarter, scale.weight())?,
