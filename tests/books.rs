@@ -34,7 +34,7 @@ fn check_vacancies(world: &World) {
     let mut open = [0u32; Cell::COUNT];
     for (number, desk) in employers.ground.desks.iter().enumerate() {
         assert!(employers.open[number] <= desk.slots, "{}: desk {number} has more vacancies than slots", world.quarter);
-        if !employers.self_employed(number) {
+        if !employers.self_employed(number as u32) {
             open[desk.cell.index()] += u32::from(employers.open[number]);
         }
     }

@@ -296,8 +296,7 @@ impl Making<'_> {
             return;
         }
         let eagerness = interest::eagerness(logit::taste(fixed.taste), n);
-        let situation =
-            interest::Situation { age, sex: fixed.sex(), stage: life.stage, eagerness, by_tightness: 1.0 };
+        let situation = interest::Situation { age, sex: fixed.sex(), stage: life.stage, eagerness, by_tightness: 1.0 };
         let draws = [14, 15, 16].map(|detail| self.luck.unit(who, Quarter(-1), Purpose::Synthesis, detail));
         let route = self.luck.unit(who, Quarter::FIRST, Purpose::Funnel, 1);
         if let Some((funnel, due)) = switchers::on_the_way(interest::hazard(&situation, n), draws, route, n) {

@@ -54,8 +54,7 @@ pub fn eagerness(taste: f64, n: &ZijInstroom) -> f64 {
 pub fn at_most(age: f64, stage: Stage, by_tightness: f64, n: &ZijInstroom) -> f64 {
     let everybody = [Sex::Man, Sex::Woman].into_iter().flat_map(|sex| {
         // Whatever the sign of the slope of taste.
-        [-2.0, 2.0]
-            .map(|taste| hazard(&Situation { age, sex, stage, eagerness: eagerness(taste, n), by_tightness }, n))
+        [-2.0, 2.0].map(|taste| hazard(&Situation { age, sex, stage, eagerness: eagerness(taste, n), by_tightness }, n))
     });
     everybody.fold(0.0, f64::max)
 }

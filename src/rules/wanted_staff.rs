@@ -24,7 +24,7 @@ pub fn wanted(s: &Situation, n: &Employers) -> f64 {
 
 /// Whole persons for a quantity with a part: the part decides by the desk's own fixed draw.
 pub fn whole(quantity: f64, draw: f64) -> u32 {
-    libm::floor(quantity + draw) as u32
+    (quantity + draw) as u32
 }
 
 /// The log of an establishment's size after a quarter's shock; whose jobs stay open plans smaller.

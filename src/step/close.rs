@@ -4,8 +4,8 @@ use crate::domain::{Cell, Occupation, Quarter};
 use crate::rules::wages;
 use crate::step::model::Model;
 use crate::step::outcome::Workspace;
-use crate::step::tally::tally;
 use crate::world::World;
+use crate::world::tally::tally;
 
 /// Runs the phase.
 pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {

@@ -8,7 +8,7 @@ use crate::rules::slots::{Event, Slot, Slots};
 use crate::rules::{jobless, retirement};
 use crate::step::in_force::Helped;
 use crate::step::outcome::{Outcome, Seeker};
-use crate::step::screen::{Chance, seeks_every_quarter};
+use crate::step::screen::{Meaning, seeks_every_quarter};
 use crate::step::view::View;
 use crate::world::People;
 use crate::world::flows::Exit;
@@ -43,7 +43,7 @@ impl<'a, 'b> Pass<'a, 'b> {
     }
 
     /// A person's life draw, of which the first byte is known.
-    fn draw(&self, rank: usize, byte: u8) -> u32 {
+    pub fn draw(&self, rank: usize, byte: u8) -> u32 {
         let rest = self.view.luck.bits(self.who(rank), self.view.quarter, Purpose::Life, 0);
         u32::from(byte) << 24 | (rest >> 40) as u32
     }
@@ -53,18 +53,18 @@ impl<'a, 'b> Pass<'a, 'b> {
         f64::from(self.age) / 4.0
     }
 
-    /// The event of the draw that begins with this byte, if there is one. Whether there was.
-    pub fn try_luck(&mut self, rank: usize, byte: u8, chance: Chance, slots: &Slots) -> bool {
-        match chance {
-            Chance::Nothing => false,
-            Chance::Slot(nth) => {
-                let slot = &slots.all()[nth as usize];
-                self.possible(rank, slot.event)
-                    && slot.above(self.draw(rank, byte)).is_some_and(|above| self.event(rank, slot, above))
+    /// The event of a draw whose first byte could mean this, if there is one. Whether there was.
+    pub fn try_luck(&mut self, rank: usize, draw: u32, meaning: Meaning, slots: &Slots) -> bool {
+        match meaning {
+            Meaning::Nothing => false,
+            Meaning::Slot(nth) => {
+                let slot = &slots.all()[nth];
+                // Many would be laid off by an employer with too many staff, and few have one.
+                let may_be = !matches!(slot.event, Event::LaidOff | Event::Shrinks)
+                    || self.view.surplus.is(self.columns.desk[rank]);
+                may_be && slot.above(draw).is_some_and(|above| self.event(rank, slot, above))
             }
-            Chance::Several => slots
-                .find(self.draw(rank, byte))
-                .is_some_and(|(slot, above)| self.possible(rank, slot.event) && self.event(rank, slot, above)),
+            Meaning::Several => slots.find(draw).is_some_and(|(slot, above)| self.event(rank, slot, above)),
         }
     }
 
@@ -105,28 +105,6 @@ impl<'a, 'b> Pass<'a, 'b> {
             self.columns.reached[rank] = self.view.quarter.0 as u8;
         }
         happens
-    }
-
-    /// A glance at one column tells of most persons that an event cannot happen to them.
-    #[inline]
-    fn possible(&self, rank: usize, event: Event) -> bool {
-        match event {
-            // The first year of a switcher is decided by the links of the funnel, not by weglek beside them.
-            Event::Pay | Event::Strain | Event::CareAndHours | Event::Prospects
-                if self.columns.funnel[rank] == Funnel::FirstYear =>
-            {
-                false
-            }
-            Event::CareAndHours => self.columns.traits[rank].care_duty(),
-            Event::LaidOff | Event::Shrinks => self.view.surplus.is(self.columns.desk[rank]),
-            Event::Returns => {
-                let traits = self.columns.traits[rank];
-                traits.reachable_reserve()
-                    && (traits.was_technician() || self.columns.diploma[rank].field().is_technology())
-            }
-            Event::BecomesInterested => !self.columns.diploma[rank].field().is_technology(),
-            _ => true,
-        }
     }
 
     fn happens(&mut self, rank: usize, event: Event) {

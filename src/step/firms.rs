@@ -9,9 +9,9 @@ use crate::rules::automation;
 use crate::rules::wanted_staff::{self, Situation};
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
-use crate::step::tally::tally;
 use crate::world::World;
 use crate::world::employers::{Desk, Establishment};
+use crate::world::tally::tally;
 
 /// Runs the phase.
 pub fn want_and_post(world: &mut World, model: &Model, in_force: &InForce) {

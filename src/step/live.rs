@@ -10,9 +10,9 @@ use crate::step::events::Pass;
 use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, STRETCH, Workspace};
-use crate::step::screen::{Chance, Exposure, Screen, seeks_every_quarter};
+use crate::step::screen::{Exposure, Neighbours, Screen, seeks_every_quarter};
 use crate::step::view::{Calling, Climate, View};
-use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER};
+use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER, Traits};
 use crate::world::{Bits, Employers, Market, People, World};
 
 /// Age in quarters at which people enter the model, and at which they are out of it.
@@ -165,24 +165,24 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
     let screen = &screens[age as usize / 4];
     let slots = view.model.life_table.at(age as usize / 4);
     let now = view.quarter.0 as u8;
+    let (mut list, mut draws) = ([0; TOGETHER], [0; TOGETHER]);
     for first in (0..len).step_by(TOGETHER) {
-        let bytes = bytes_of(view, People::number(block, first));
-        let stages = together(&pass.columns.stage[first..], Stage::Absent);
-        let due = together(&pass.columns.due[first..], NEVER);
-        let busy = screen.busy(&stages, &bytes, &due, now);
-        for (eight, marks) in busy.as_chunks::<8>().0.iter().enumerate() {
-            let mut marks = u64::from_le_bytes(*marks);
-            while marks != 0 {
-                let nth = eight * 8 + marks.trailing_zeros() as usize / 8;
-                marks &= marks - 1;
-                let (rank, stage) = (first + nth, stages[nth]);
-                let happened = match screen.chance(stage, bytes[nth]) {
-                    Chance::Nothing => false,
-                    chance => pass.try_luck(rank, bytes[nth], chance, &slots[stage.index()]),
-                };
-                if happened || due[nth] == now || seeks_every_quarter(stage) {
-                    pass.come_due_and_seek(rank);
-                }
+        let neighbours = Neighbours {
+            bytes: bytes_of(view, People::number(block, first)),
+            stages: together(&pass.columns.stage[first..], Stage::Absent),
+            due: together(&pass.columns.due[first..], NEVER),
+            traits: together(&pass.columns.traits[first..], Traits::NONE),
+        };
+        let listed = screen.look_at(&neighbours, now, &mut list);
+        // All draws before any event: nothing holds them up.
+        for (&nth, draw) in list[..listed].iter().zip(&mut draws) {
+            *draw = pass.draw(first + nth as usize, neighbours.bytes[nth as usize]);
+        }
+        for (nth, &draw) in list[..listed].iter().map(|&nth| nth as usize).zip(&draws) {
+            let (rank, stage, byte) = (first + nth, neighbours.stages[nth], neighbours.bytes[nth]);
+            let happened = pass.try_luck(rank, draw, screen.meaning(stage, byte), &slots[stage.index()]);
+            if happened || neighbours.due[nth] == now || seeks_every_quarter(stage) {
+                pass.come_due_and_seek(rank);
             }
         }
     }

@@ -20,9 +20,9 @@ use crate::step::hiring;
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Application, NO_SLOT, SHARE, Seeker, Workspace};
-use crate::step::tally::tally;
 use crate::world::employers::Ground;
 use crate::world::people::NO_DESK;
+use crate::world::tally::tally;
 use crate::world::{Bits, Employers, World};
 
 const ROUNDS: u32 = 3;
@@ -92,13 +92,11 @@ fn efforts(employers: &Employers, workspace: &Workspace, n: &Search) -> [Effort;
     for cell in Cell::all() {
         slots[cell.occupation().index()] += ground.cell_slots[cell.index() + 1] - ground.cell_slots[cell.index()];
     }
-    let of = |changers: bool| -> [u32; Occupation::TECHNOLOGY] {
-        tally(&workspace.seekers, |seekers, nth, seeker| {
-            let counts = seeker.changer == changers && workspace.jobs[nth] == NO_SLOT;
-            seekers[seeker.occupation.index()] += u32::from(counts);
-        })
-    };
-    let (jobless, changers) = (of(false), of(true));
+    let seeking: [u32; 2 * Occupation::TECHNOLOGY] = tally(&workspace.seekers, |seeking, nth, seeker| {
+        let group = seeker.occupation.index() + usize::from(seeker.changer) * Occupation::TECHNOLOGY;
+        seeking[group] += u32::from(workspace.jobs[nth] == NO_SLOT);
+    });
+    let (jobless, changers) = seeking.split_at(Occupation::TECHNOLOGY);
     std::array::from_fn(|occupation| match open[occupation] {
         0 => Effort::default(),
         open_slots => {
@@ -155,7 +153,9 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
             };
             let Effort { contacts, looks } = efforts[seeker.occupation.index()];
             let ordinary = whole(looks, part);
-            slots_seen(world, seeker, round * LOOKS_AT_MOST, ordinary, n).filter(|slot| open_slots.is(*slot)).for_each(&mut apply_at);
+            slots_seen(world, seeker, round * LOOKS_AT_MOST, ordinary, n)
+                .filter(|slot| open_slots.is(*slot))
+                .for_each(&mut apply_at);
             if seeker.service > 0.0 && is_touched(world, seeker, round, contacts.min(1.0)) {
                 let mut seen = slots_seen(world, seeker, 3000 + round * LOOKS_AT_MOST, LOOKS_AT_MOST, n);
                 seen.find(|slot| open_slots.is(*slot)).into_iter().for_each(apply_at);

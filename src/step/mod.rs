@@ -19,7 +19,6 @@ pub mod model;
 pub mod outcome;
 pub mod probability;
 pub mod screen;
-pub mod tally;
 pub mod view;
 
 pub use in_force::InForce;

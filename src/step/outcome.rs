@@ -152,15 +152,32 @@ fn held<T>(column: &Vec<T>) -> usize {
 impl Workspace {
     /// Bytes of all buffers.
     pub fn bytes(&self) -> usize {
-        let Workspace { outcomes, surplus, screens, seekers, open_slots, best, applications, jobs, candidates, agency_queue } =
-            self;
+        let Workspace {
+            outcomes,
+            surplus,
+            screens,
+            seekers,
+            open_slots,
+            best,
+            applications,
+            jobs,
+            candidates,
+            agency_queue,
+        } = self;
         let of_outcome = |outcome: &Outcome| {
             let Outcome { flows: _, vacated, leavers, seekers, courses, choosers, mistake: _ } = outcome;
             held(vacated) + held(leavers) + held(seekers) + held(courses) + held(choosers)
         };
         let inside = outcomes.iter().map(of_outcome).sum::<usize>() + applications.iter().map(held).sum::<usize>();
         let shared = held(outcomes) + surplus.bytes() + held(screens) + held(applications);
-        inside + shared + held(seekers) + open_slots.bytes() + held(best) + held(jobs) + held(candidates) + held(agency_queue)
+        inside
+            + shared
+            + held(seekers)
+            + open_slots.bytes()
+            + held(best)
+            + held(jobs)
+            + held(candidates)
+            + held(agency_queue)
     }
 
     /// Forgets last quarter, keeps the memory.

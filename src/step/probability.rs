@@ -54,16 +54,7 @@ impl Pass<'_, '_> {
             Event::ChangesGroup => n.separation.other_changes_group,
             Event::AgencyEnds => n.separation.agency_ends,
             Event::BecomesInterested => self.ordinary_interest(rank),
-            Event::Returns => {
-                let situation = hidden_reserve::Situation {
-                    trained: self.columns.diploma[rank].field().is_technology(),
-                    reachable: self.columns.traits[rank].reachable_reserve(),
-                    was_technician: self.columns.traits[rank].was_technician(),
-                    inactive: self.columns.stage[rank] == Stage::Inactive,
-                    tightness: self.tightness(rank),
-                };
-                if years < 65.0 { hidden_reserve::hazard(&situation, &n.reserve) } else { 0.0 }
-            }
+            Event::Returns => self.returning(rank),
             Event::FindsOtherWork => {
                 let situation = jobless::Situation {
                     age: years,
@@ -95,7 +86,28 @@ impl Pass<'_, '_> {
         interest::hazard(&situation, &self.view.model.numbers.zij_instroom)
     }
 
+    fn returning(&self, rank: usize) -> f64 {
+        let traits = self.columns.traits[rank];
+        let trained = self.columns.diploma[rank].field().is_technology();
+        // Most are no reserve: a look at the market is saved.
+        if !(trained || traits.was_technician()) || self.years() >= 65.0 {
+            return 0.0;
+        }
+        let situation = hidden_reserve::Situation {
+            trained,
+            reachable: traits.reachable_reserve(),
+            was_technician: traits.was_technician(),
+            inactive: self.columns.stage[rank] == Stage::Inactive,
+            tightness: self.tightness(rank),
+        };
+        hidden_reserve::hazard(&situation, &self.view.model.numbers.reserve)
+    }
+
     fn leaving(&self, rank: usize, reason: Reason, helped: Helped) -> f64 {
+        // The first year of a switcher is decided by the links of the funnel, not by weglek beside them.
+        if self.columns.funnel[rank] == Funnel::FirstYear && reason != Reason::Shrinks {
+            return 0.0;
+        }
         let mut situation = self.weglek_situation(rank);
         if self.view.in_force.moves_technicians() {
             self.help(&mut situation, rank, helped);

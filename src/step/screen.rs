@@ -11,17 +11,57 @@ use crate::rules::{
     care_duty, emigration, hidden_reserve, interest, job_change, jobless, retirement, separation, weglek,
 };
 use crate::step::view::View;
-use crate::world::people::TOGETHER;
+use crate::world::people::{TOGETHER, Traits};
 
 /// What the first byte of a life draw could mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Chance {
+pub enum Meaning {
     /// No event.
     Nothing,
     /// At most the event of this slot.
-    Slot(u8),
+    Slot(usize),
     /// One of several events, or none.
     Several,
+}
+
+/// A meaning in the lower byte, and in the upper the traits without which it is nothing: 0 for nothing to anybody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Chance(u16);
+
+impl Chance {
+    const NOTHING: Chance = Chance(0);
+    const SEVERAL: Chance = Chance(0xfe);
+    /// No event, but somebody to look at.
+    const LOOKS_FOR_WORK: Chance = Chance(0xff);
+
+    fn of_slot(nth: usize, needs: Traits) -> Self {
+        Chance(u16::from(needs.bits()) << 8 | (nth as u16 + 1))
+    }
+
+    fn meaning(self) -> Meaning {
+        match self.0 & 0xff {
+            0 | 0xff => Meaning::Nothing,
+            0xfe => Meaning::Several,
+            slot => Meaning::Slot(slot as usize - 1),
+        }
+    }
+
+    /// Whether it is something to somebody with these traits.
+    fn is_something(self, traits: Traits) -> bool {
+        (self.0 != 0) & (self.0 >> 8 & !u16::from(traits.bits()) == 0)
+    }
+}
+
+/// Neighbours in the columns, with the first bytes of their life draws.
+pub struct Neighbours {
+    /// First bytes.
+    pub bytes: [u8; TOGETHER],
+    /// Stages; nobody is absent.
+    pub stages: [Stage; TOGETHER],
+    /// When something comes due.
+    pub due: [u8; TOGETHER],
+    /// Traits.
+    pub traits: [Traits; TOGETHER],
 }
 
 /// The screen of one year of age.
@@ -29,77 +69,75 @@ pub enum Chance {
 pub struct Screen {
     /// What each byte could mean, by stage.
     chances: [[Chance; 256]; Stage::COUNT],
-    /// The last byte that could mean something, by stage; 0 where nothing ever happens.
-    last: [u8; Stage::COUNT],
 }
 
 impl Screen {
     /// A screen that passes everybody by.
-    pub const EMPTY: Screen = Screen { chances: [[Chance::Nothing; 256]; Stage::COUNT], last: [0; Stage::COUNT] };
+    pub const EMPTY: Screen = Screen { chances: [[Chance::NOTHING; 256]; Stage::COUNT] };
 
     /// Makes the screen of an age in years.
     pub fn set(&mut self, age: u8, slots: &[Slots; Stage::COUNT], view: &View<'_>, exposure: &Exposure) {
         for (&stage, slots) in Stage::ALL.iter().zip(slots) {
             let chances = &mut self.chances[stage.index()];
-            chances.fill(Chance::Nothing);
-            let mut last = 1;
+            let otherwise = if seeks_every_quarter(stage) { Chance::LOOKS_FOR_WORK } else { Chance::NOTHING };
+            chances.fill(otherwise);
             for (nth, slot) in slots.all().iter().enumerate() {
                 let most = exposure.at_most(slot.event, stage, age, view).min(slot.width);
                 if most > 0.0 {
+                    let needs = needs(slot.event);
+                    debug_assert!(
+                        otherwise == Chance::NOTHING || needs == Traits::NONE,
+                        "who looks for work is looked at"
+                    );
                     let first = (slot.from * 256.0) as usize;
                     let end = (libm::ceil((slot.from + most) * 256.0) as usize).min(256);
-                    last = last.max(end - 1);
                     for chance in &mut chances[first..end] {
-                        *chance = if *chance == Chance::Nothing { Chance::Slot(nth as u8) } else { Chance::Several };
+                        let none_yet = *chance == otherwise;
+                        *chance = if none_yet { Chance::of_slot(nth, needs) } else { Chance::SEVERAL };
                     }
                 }
             }
-            self.last[stage.index()] = if seeks_every_quarter(stage) { u8::MAX } else { last as u8 };
         }
     }
 
     /// What the first byte of a life draw could mean in a stage.
     #[inline]
-    pub fn chance(&self, stage: Stage, byte: u8) -> Chance {
-        self.chances[stage.index()][byte as usize]
+    pub fn meaning(&self, stage: Stage, byte: u8) -> Meaning {
+        self.chances[stage.index()][byte as usize].meaning()
     }
 
-    /// Marks the persons who must be looked at: by their byte, because something comes due, or because they look for work.
-    /// A one for each of them; for a few others too.
+    /// Lists the neighbours who must be looked at: for what their byte could mean, because something comes due, or because
+    /// they look for work. Gives how many.
     #[inline]
-    pub fn busy(
-        &self,
-        stages: &[Stage; TOGETHER],
-        bytes: &[u8; TOGETHER],
-        due: &[u8; TOGETHER],
-        now: u8,
-    ) -> [u8; TOGETHER] {
-        // Stage by stage over all persons: a loop without a branch, which the compiler makes wide.
-        let mut last = [0u8; TOGETHER];
-        for stage in LIVING {
-            for (last, person) in last.iter_mut().zip(stages) {
-                *last |= if *person as u8 == stage as u8 { self.last[stage.index()] } else { 0 };
-            }
+    pub fn look_at(&self, neighbours: &Neighbours, now: u8, list: &mut [u8; TOGETHER]) -> usize {
+        let Neighbours { bytes, stages, due, traits } = neighbours;
+        // One thing at a time for all, and no branch: loops that the compiler makes wide, or that nothing holds up.
+        let mut chances = [Chance::NOTHING; TOGETHER];
+        for ((chance, stage), byte) in chances.iter_mut().zip(stages).zip(bytes) {
+            *chance = self.chances[stage.index()][*byte as usize];
         }
-        let mut busy = [0u8; TOGETHER];
-        for (busy, ((byte, last), due)) in busy.iter_mut().zip(bytes.iter().zip(&last).zip(due)) {
-            *busy = u8::from(byte <= last) & u8::from(*last != 0) | u8::from(*due == now);
+        let mut looked_at = [0u8; TOGETHER];
+        for (((looked_at, chance), traits), due) in looked_at.iter_mut().zip(chances).zip(traits).zip(due) {
+            *looked_at = u8::from(chance.is_something(*traits)) | u8::from(*due == now);
         }
-        busy
+        // Who is next on the list writes over who need not be looked at.
+        let mut listed = 0;
+        for (nth, looked_at) in (0..).zip(looked_at) {
+            list[listed] = nth;
+            listed += usize::from(looked_at);
+        }
+        listed
     }
 }
 
-/// Stages in which something can happen.
-const LIVING: [Stage; 8] = [
-    Stage::Pupil,
-    Stage::Student,
-    Stage::Technician,
-    Stage::AgencyTechnician,
-    Stage::OtherWork,
-    Stage::Unemployed,
-    Stage::Inactive,
-    Stage::Retired,
-];
+/// Traits without which an event happens to nobody.
+fn needs(event: Event) -> Traits {
+    match event {
+        Event::CareAndHours => Traits::CARE_DUTY,
+        Event::Returns => Traits::REACHABLE_RESERVE,
+        _ => Traits::NONE,
+    }
+}
 
 /// Whether people of a stage look for technical work in any quarter.
 #[inline]
@@ -176,7 +214,9 @@ impl Exposure {
                 ordinary * (1.0 + view.calling.map_or(0.0, |calling| calling.uplift))
             }
             Event::Returns => hidden_reserve::at_most(self.tightness, &n.reserve),
-            Event::FindsOtherWork => jobless::finds_other_work_at_most(years, view.climate.finds_other_work, &n.jobless),
+            Event::FindsOtherWork => {
+                jobless::finds_other_work_at_most(years, view.climate.finds_other_work, &n.jobless)
+            }
             Event::GivesUp => n.jobless.gives_up,
             Event::StartsLooking => jobless::starts_looking_at_most(years, view.climate.starts_looking, &n.jobless),
         }

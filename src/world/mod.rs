@@ -7,6 +7,7 @@ pub mod employers;
 pub mod flows;
 pub mod market;
 pub mod people;
+pub mod tally;
 pub mod traits;
 
 use crate::domain::{Quarter, Scale};

@@ -6,13 +6,14 @@
 use std::sync::Arc;
 
 use crate::domain::{Cell, Field, Funnel, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
+use crate::world::tally::tally;
 
 pub use crate::world::traits::Traits;
 
 /// No quarter: the value of a date that has not come.
 pub const NEVER: u8 = u8::MAX;
 /// Neighbours in the columns that are looked at together.
-pub const TOGETHER: usize = 64;
+pub const TOGETHER: usize = 128;
 /// No desk.
 pub const NO_DESK: u32 = u32::MAX;
 
@@ -334,16 +335,20 @@ impl People {
 
     /// Agency technicians per cell.
     pub fn agency_by_cell(&self) -> [u32; Cell::COUNT] {
-        let mut counts = [0; Cell::COUNT];
-        for (nth, stages) in self.stage.chunks(TOGETHER).enumerate() {
-            // They are few: most stretches are passed by whole, without a branch for each person.
-            if stages.iter().fold(0, |any, stage| any | u8::from(*stage == Stage::AgencyTechnician)) == 0 {
-                continue;
-            }
-            for (place, _) in (nth * TOGETHER..).zip(stages).filter(|(_, stage)| **stage == Stage::AgencyTechnician) {
+        let is_one = |stage: Stage| stage == Stage::AgencyTechnician;
+        let (groups, rest) = self.stage.as_chunks::<TOGETHER>();
+        let count = |counts: &mut [u32; Cell::COUNT], first: usize, stages: &[Stage]| {
+            for (place, _) in (first..).zip(stages).filter(|(_, stage)| is_one(**stage)) {
                 counts[Cell::of(self.fixed[place].province(), self.occupation[place]).index()] += 1;
             }
-        }
+        };
+        let mut counts = tally(groups, |counts, nth, stages| {
+            // They are few: most groups are passed by whole, without a branch for each person.
+            if stages.iter().fold(0, |any, stage| any | u8::from(is_one(*stage))) != 0 {
+                count(counts, nth * TOGETHER, stages);
+            }
+        });
+        count(&mut counts, self.places() - rest.len(), rest);
         counts
     }
 

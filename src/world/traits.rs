@@ -16,6 +16,19 @@ impl Traits {
     const RETRAINED: u8 = 64;
     const MORE_HOURS: u8 = 128;
 
+    /// No facts.
+    pub const NONE: Traits = Traits(0);
+    /// The fact of a care duty.
+    pub const CARE_DUTY: Traits = Traits(Self::CARE);
+    /// The fact of belonging to the reachable hidden reserve.
+    pub const REACHABLE_RESERVE: Traits = Traits(Self::RESERVE);
+
+    /// Whether all facts of others are among these.
+    #[inline]
+    pub fn include(self, others: Traits) -> bool {
+        others.0 & !self.0 == 0
+    }
+
     fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }
