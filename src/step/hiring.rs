@@ -114,10 +114,14 @@ fn origin(life: &Life) -> Origin {
 /// first in the keyed queue.
 pub fn take_agency_work(world: &mut World, model: &Model, workspace: &mut Workspace) {
     let Workspace { seekers, jobs, agency_queue: queue, .. } = workspace;
+    let mut filled = world.people.agency_by_cell();
+    let places = world.market.agency_places;
+    let cell_of = |seeker: &Seeker| Cell::of(seeker.home, seeker.occupation).index();
     queue.clear();
     for (nth, (seeker, &slot)) in (0..).zip(seekers.iter().zip(&*jobs)) {
-        let outside = !world.people.stage[seeker.place as usize].in_technology();
-        if outside && slot == NO_SLOT && seeker.occupation.isco_level() <= 2 {
+        let cell = cell_of(seeker);
+        let may = slot == NO_SLOT && seeker.occupation.isco_level() <= 2 && filled[cell] < places[cell];
+        if may && !world.people.stage[seeker.place as usize].in_technology() {
             let willing = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4);
             if willing < model.numbers.jobless.agency_takes {
                 queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), nth));
@@ -125,11 +129,10 @@ pub fn take_agency_work(world: &mut World, model: &Model, workspace: &mut Worksp
         }
     }
     queue.sort_unstable_by_key(|&(place_in_queue, nth)| (place_in_queue, seekers[nth as usize].place));
-    let mut filled = world.people.agency_by_cell();
     for &mut (_, nth) in queue {
         let seeker = &seekers[nth as usize];
-        let cell = Cell::of(seeker.home, seeker.occupation).index();
-        if filled[cell] >= world.market.agency_places[cell] {
+        let cell = cell_of(seeker);
+        if filled[cell] >= places[cell] {
             continue;
         }
         filled[cell] += 1;

@@ -7,10 +7,10 @@ use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation, kind};
 use crate::rules::{first_job, profile_choice, study_course};
-use crate::step::in_force::{InForce, Part};
-use crate::step::leave;
+use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
+use crate::step::{leave, school_places};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
 use crate::world::{Flows, People, World};
 
@@ -47,12 +47,10 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
             learn_block(columns.lend(), outcome, &view);
         }
     });
-    workspace.candidates.clear();
     for outcome in &workspace.outcomes {
         *flows += &outcome.flows;
-        workspace.candidates.extend_from_slice(&outcome.choosers);
     }
-    give_places(world, &view, &mut workspace.candidates);
+    school_places::give(world, &view, workspace);
 }
 
 fn learn_block(mut columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>) {
@@ -252,7 +250,7 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
 }
 
 /// Begins a programme: how it goes is known now and waits in the calendar.
-fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field) {
+pub fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field) {
     let View { luck, quarter, .. } = *view;
     let n = &view.model.numbers.study;
     let help = view.in_force.strongest(who, |effect| match effect {
@@ -274,7 +272,8 @@ fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Field)
     }
 }
 
-fn count_entrant(flows: &mut Flows, sex: Sex, level: Level, field: Field) {
+/// Counts somebody who was not in that kind of education the year before.
+pub fn count_entrant(flows: &mut Flows, sex: Sex, level: Level, field: Field) {
     flows.entrants[level.index()][field.index()] += 1;
     if sex == Sex::Woman {
         flows.entrants_women[level.index()][field.index()] += 1;
@@ -322,51 +321,7 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
     life.traits = life.traits.set_reachable_reserve(draw(Purpose::FirstJob, 1) < n.reserve.reachable_share);
 }
 
-/// Gives the places for technology to those first in the keyed queue; the others begin another programme.
-pub fn give_places(world: &mut World, view: &View<'_>, choosers: &mut [Candidate]) {
-    let all = places(world, view.in_force, |_| true);
-    let uncounted = places(world, view.in_force, |part| !part.counted);
-    choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
-    let mut given = [[0.0; Province::COUNT]; 3];
-    for c in choosers {
-        let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
-        let by_programme = given[level][province] >= uncounted[level][province];
-        let field = if given[level][province] < all[level][province] {
-            given[level][province] += 1.0;
-            let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
-            study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
-        } else {
-            Field::Other
-        };
-        let mut life = world.people.life(place);
-        if by_programme && field.is_technology() {
-            life.reached = world.quarter.0 as u8;
-        }
-        begin(&mut life, view, c.who, c.level, field);
-        if c.entrant {
-            count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
-        }
-        world.people.set_life(place, life);
-    }
-}
-
 /// Vocational education, where partnerships with business are: mbo and hbo, not wo.
 fn is_vocational(level: Level) -> bool {
     level != Level::Wo
-}
-
-/// Places for technology this year by level and province, in simulated places: those of schools, and what programmes add,
-/// spread over the levels as places are; of the programmes those that are wanted.
-fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> [[f64; Province::COUNT]; 3] {
-    let mut places = world.market.school_places;
-    for part in in_force.parts.iter().filter(|part| wanted(part)) {
-        let Effect::Places { extra } = part.effect else { continue };
-        for (province, extra) in extra.iter().enumerate() {
-            let all: f64 = world.market.school_places.iter().map(|level| level[province]).sum();
-            for (level, of_level) in places.iter_mut().zip(&world.market.school_places) {
-                level[province] += extra / world.scale.weight() * of_level[province] / all;
-            }
-        }
-    }
-    places
 }

@@ -18,6 +18,7 @@ pub mod matching;
 pub mod model;
 pub mod outcome;
 pub mod probability;
+pub mod school_places;
 pub mod screen;
 pub mod view;
 

@@ -1,16 +1,17 @@
 //! A quarter written as plainly as it can be, to hold the fast one against. One person comes after another; nobody is passed
 //! by; matching makes a list of all applications and sorts it. Rules, and what they do to a person, are the model's own.
 
-use weglek::domain::{Cell, Funnel, Occupation, Province, Quarter, Sector, SizeClass, Stage};
+use weglek::domain::{Cell, Field, Funnel, Occupation, Province, Quarter, Sector, SizeClass, Stage};
 use weglek::draws::{Luck, Purpose, to_unit};
 use weglek::parameters::{Effect, Mistake, Programme};
 use weglek::rules::slots::Event;
+use weglek::rules::study_choice::{self, kind};
 use weglek::rules::wanted_staff::{self, Situation};
 use weglek::rules::{application, automation, hours};
 use weglek::step::events::Pass;
 use weglek::step::hours::{lasting_number, offer};
-use weglek::step::outcome::{NO_SLOT, Outcome, Seeker};
-use weglek::step::{InForce, Model, Workspace, close, firms, funnel, hiring, learn, live, view};
+use weglek::step::outcome::{Candidate, NO_SLOT, Outcome, Seeker};
+use weglek::step::{InForce, Model, Workspace, close, firms, funnel, hiring, learn, live, school_places, view};
 use weglek::world::people::{Life, NEVER, NO_DESK, School};
 use weglek::world::{Bits, Flows, People, World};
 
@@ -137,7 +138,35 @@ fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &m
         }
     }
     world.flows += &outcome.flows;
-    learn::give_places(world, &view, &mut outcome.choosers.clone());
+    give_places(world, &view, &mut outcome.choosers);
+}
+
+/// Gives the places for technology to those first in the keyed queue; the others begin another programme.
+fn give_places(world: &mut World, view: &learn::View<'_>, choosers: &mut [Candidate]) {
+    let all = school_places::places(world, view.in_force, |_| true);
+    let uncounted = school_places::places(world, view.in_force, |part| !part.counted);
+    choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
+    let mut given = [[0.0; Province::COUNT]; 3];
+    for c in choosers {
+        let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
+        let by_programme = given[level][province] >= uncounted[level][province];
+        let field = if given[level][province] < all[level][province] {
+            given[level][province] += 1.0;
+            let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
+            study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
+        } else {
+            Field::Other
+        };
+        let mut life = world.people.life(place);
+        if by_programme && field.is_technology() {
+            life.reached = world.quarter.0 as u8;
+        }
+        learn::begin(&mut life, view, c.who, c.level, field);
+        if c.entrant {
+            learn::count_entrant(&mut world.flows, world.people.fixed[place].sex(), c.level, field);
+        }
+        world.people.set_life(place, life);
+    }
 }
 
 /// Establishments grow and shrink by shocks of their own, and some automate, the more so where more of their sector have.

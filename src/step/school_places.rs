@@ -1,0 +1,118 @@
+//! Places at school for technology: those first in a keyed queue are given one, the others begin another programme.
+
+use rayon::prelude::*;
+
+use crate::domain::{Field, Province};
+use crate::draws::Purpose;
+use crate::parameters::Effect;
+use crate::rules::study_choice::{self, kind};
+use crate::step::in_force::{InForce, Part};
+use crate::step::learn::{View, begin, count_entrant};
+use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
+use crate::world::people::BlockColumns;
+use crate::world::{Flows, World};
+
+/// A number for each kind of education (mbo, hbo, wo) and province.
+type Table<T> = [[T; Province::COUNT]; 3];
+
+/// A turn in the queue: no two are alike.
+type Turn = (u64, u32);
+
+impl Candidate {
+    fn turn(&self) -> Turn {
+        (self.queue, self.place)
+    }
+
+    fn line(&self) -> (usize, Province) {
+        (kind(self.level), self.province)
+    }
+}
+
+/// Gives the places to all who chose technology this year.
+pub fn give(world: &mut World, view: &View<'_>, workspace: &mut Workspace) {
+    let Workspace { outcomes, candidates: queue, .. } = workspace;
+    queue.clear();
+    queue.extend(outcomes.iter().flat_map(|outcome| &outcome.choosers));
+    queue.par_sort_unstable_by_key(|candidate| (candidate.line(), candidate.turn()));
+    let too_late = first_without(queue, &places(world, view.in_force, |_| true));
+    let uncounted = first_without(queue, &places(world, view.in_force, |part| !part.counted));
+
+    let World { people, flows, .. } = world;
+    let mut blocks: Vec<_> = people.blocks_mut().collect();
+    blocks.par_chunks_mut(STRETCH).zip(&mut *outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
+        let Outcome { flows, choosers, .. } = outcome;
+        *flows = Flows::ZERO;
+        // They stand in the order of their places.
+        let mut choosers = choosers.as_slice();
+        for columns in stretch {
+            let end = columns.block.start + columns.block.len;
+            let (here, later) = choosers.split_at(choosers.partition_point(|c| (c.place as usize) < end));
+            for candidate in here {
+                let (level, province) = candidate.line();
+                let given = candidate.turn() < too_late[level][province.index()];
+                let by_programme = given && candidate.turn() >= uncounted[level][province.index()];
+                begin_as_told(&mut columns.lend(), flows, view, candidate, given, by_programme);
+            }
+            choosers = later;
+        }
+    });
+    for outcome in outcomes {
+        *flows += &outcome.flows;
+    }
+}
+
+/// Begins technology, or another programme without a place for it.
+fn begin_as_told(
+    columns: &mut BlockColumns<'_>,
+    flows: &mut Flows,
+    view: &View<'_>,
+    candidate: &Candidate,
+    given: bool,
+    by_programme: bool,
+) {
+    let rank = candidate.place as usize - columns.block.start;
+    let field = if given {
+        let draw = view.luck.unit(candidate.who, view.quarter, Purpose::StudyField, 1);
+        study_choice::field_within_technology(draw, candidate.level, &view.model.numbers.study)
+    } else {
+        Field::Other
+    };
+    let mut life = columns.life(rank);
+    if by_programme && field.is_technology() {
+        life.reached = view.quarter.0 as u8;
+    }
+    begin(&mut life, view, candidate.who, candidate.level, field);
+    if candidate.entrant {
+        count_entrant(flows, columns.fixed[rank].sex(), candidate.level, field);
+    }
+    columns.set_life(rank, life);
+}
+
+/// The turn of the first in each line for whom there is no place; nobody's, where there is one for all. The queue stands line
+/// by line.
+fn first_without(queue: &[Candidate], places: &Table<f64>) -> Table<Turn> {
+    let mut first = [[(u64::MAX, u32::MAX); Province::COUNT]; 3];
+    for line in queue.chunk_by(|one, next| one.line() == next.line()) {
+        let (level, province) = line[0].line();
+        if let Some(candidate) = line.get(libm::ceil(places[level][province.index()]) as usize) {
+            first[level][province.index()] = candidate.turn();
+        }
+    }
+    first
+}
+
+/// Places for technology this year by level and province, in simulated places: those of schools, and what programmes add,
+/// spread over the levels as places are; of the programmes those that are wanted.
+pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> Table<f64> {
+    let mut places = world.market.school_places;
+    for part in in_force.parts.iter().filter(|part| wanted(part)) {
+        let Effect::Places { extra } = part.effect else { continue };
+        for (province, extra) in extra.iter().enumerate() {
+            let all: f64 = world.market.school_places.iter().map(|level| level[province]).sum();
+            for (level, of_level) in places.iter_mut().zip(&world.market.school_places) {
+                level[province] += extra / world.scale.weight() * of_level[province] / all;
+            }
+        }
+    }
+    places
+}
