@@ -3,6 +3,7 @@
 use crate::domain::{Field, Level, Occupation, Province, Reason, Sex, Stage};
 use crate::world::World;
 use crate::world::flows::{Exit, Origin};
+use crate::world::tally::tally;
 
 /// One figure of one quarter.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,18 +84,22 @@ fn vacancies(world: &World, table: &mut Rows) {
 }
 
 fn employed(world: &World, digital_bridge: f64, table: &mut Rows) {
-    let mut by_occupation = [0u32; Occupation::COUNT];
-    let mut by_province = [0u32; Province::COUNT];
-    let mut women = 0u32;
-    let mut trained = 0u32;
-    for (place, stage) in world.people.stage.iter().enumerate().filter(|(_, stage)| stage.at_work()) {
-        by_occupation[world.people.occupation[place].index()] += 1;
-        if stage.in_technology() {
-            women += u32::from(world.people.fixed[place].sex() == Sex::Woman);
-            trained += u32::from(world.people.diploma[place].field().is_technology());
-            by_province[world.people.fixed[place].province().index()] += 1;
+    // By occupation; then of technicians by province, women, and those with technical education.
+    const WOMEN: usize = Occupation::COUNT + Province::COUNT;
+    const TRAINED: usize = WOMEN + 1;
+    let people = &world.people;
+    let counts: [u32; TRAINED + 1] = tally(&people.stage, |counts, place, stage| {
+        if stage.at_work() {
+            counts[people.occupation[place].index()] += 1;
         }
-    }
+        if stage.in_technology() {
+            counts[Occupation::COUNT + people.fixed[place].province().index()] += 1;
+            counts[WOMEN] += u32::from(people.fixed[place].sex() == Sex::Woman);
+            counts[TRAINED] += u32::from(people.diploma[place].field().is_technology());
+        }
+    });
+    let (by_occupation, by_province) = counts[..WOMEN].split_at(Occupation::COUNT);
+    let (women, trained) = (counts[WOMEN], counts[TRAINED]);
     let technology = f64::from(by_occupation[..Occupation::TECHNOLOGY].iter().sum::<u32>());
     let digital: f64 =
         Occupation::technology().filter(|o| o.is_digital()).map(|o| f64::from(by_occupation[o.index()])).sum();

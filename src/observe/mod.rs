@@ -7,7 +7,8 @@ pub mod reached;
 
 use crate::domain::Stage;
 use crate::world::market::Reference;
-use crate::world::people::Life;
+use crate::world::people::{Life, TOGETHER};
+use crate::world::tally::tally;
 use crate::world::{Employers, Market, World};
 
 pub use indicators::{Row, is_flow, rows};
@@ -26,9 +27,6 @@ pub struct Headcount {
 impl Headcount {
     /// Counts a world.
     pub fn of(world: &World) -> Self {
-        // So few at a time that a byte can count them: the compiler then counts many at once.
-        let few =
-            |stages: &[Stage], is: fn(Stage) -> bool| -> u8 { stages.iter().map(|&stage| u8::from(is(stage))).sum() };
         let stretches = world.people.stage.chunks(u8::MAX as usize);
         stretches.fold(Headcount::default(), |count, stages| Headcount {
             technicians: count.technicians + u32::from(few(stages, Stage::in_technology)),
@@ -85,9 +83,19 @@ pub fn fingerprint(world: &World) -> String {
 
 /// Stages counted over everybody, in simulated persons.
 pub fn stages(world: &World) -> [u32; Stage::COUNT] {
-    let mut counts = [0; Stage::COUNT];
-    for &stage in &world.people.stage {
-        counts[stage.index()] += 1;
-    }
+    let (groups, rest) = world.people.stage.as_chunks::<TOGETHER>();
+    let count = |counts: &mut [u32; Stage::COUNT], stages: &[Stage]| {
+        for &stage in Stage::ALL {
+            counts[stage.index()] += u32::from(few(stages, |other| other == stage));
+        }
+    };
+    let mut counts = tally(groups, |counts, _, stages| count(counts, stages));
+    count(&mut counts, rest);
     counts
+}
+
+/// How many of some stages are of a kind: so few at a time that a byte can count them, so that the compiler counts many at once.
+fn few(stages: &[Stage], is: impl Fn(Stage) -> bool) -> u8 {
+    debug_assert!(u8::try_from(stages.len()).is_ok());
+    stages.iter().map(|&stage| u8::from(is(stage))).sum()
 }
