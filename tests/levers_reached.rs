@@ -210,6 +210,26 @@ fn who_is_wanted_by_two_programmes_is_helped_by_the_stronger_and_not_by_both() {
     assert_eq!((help.strength, help.is_more()), (0.5, true), "who is not reached is not helped");
 }
 
+/// Statistic: of 10,000 persons, how many two programmes with a reach of a half reach both. Levels: within four standard
+/// errors of a quarter where each lever has its own draw; all whom it reaches where two programmes are one lever's.
+#[test]
+fn levers_draw_whom_they_reach_apart_and_a_lever_draws_once() {
+    let both = |one: &str, other: &str| {
+        let programmes =
+            [one, other].map(|name| Programme::new(Channel::of(name), Reach::Share(0.5), Effect::Start(0.5)));
+        let in_force = InForce::new(&programmes, &start().world);
+        (0..10_000).filter(|who| in_force.parts.iter().all(|part| in_force.reaches(part, *who))).count()
+    };
+    for (nth, one) in LEVERS.iter().enumerate() {
+        for other in &LEVERS[nth + 1..] {
+            let (one, other) = (one.card.name, other.card.name);
+            let both = both(one, other);
+            assert!((2_327..=2_673).contains(&both), "{one} and {other} reach {both} of 10,000");
+        }
+        assert!(both(one.card.name, one.card.name) > 4_800, "{} draws twice", one.card.name);
+    }
+}
+
 /// Three that pay or show the way to a start, all of them large, and paths so clear that they count.
 fn pond() -> ([Measure; 3], LeverNumbers) {
     let mut book = support::book();

@@ -8,7 +8,7 @@ mod support;
 
 use rayon::prelude::*;
 use support::Run;
-use support::levers::{choosers, in_force, numbers_of, pull, studies_technology, twins, with_parameters};
+use support::levers::{choosers, in_force, numbers_of, origins, pull, studies_technology, twins, with_parameters};
 use support::sizes::{FROM, SCALE, YEAR, as_asked, counted, inside, parameter, reaches, start};
 use weglek::compare::Conditions;
 use weglek::compare::baseline::Baseline;
@@ -16,6 +16,7 @@ use weglek::compare::twins::compare;
 use weglek::domain::{Field, Funnel, Level, Province, Quarter, Sex, Stage};
 use weglek::levers::Policy;
 use weglek::parameters::Effect;
+use weglek::world::people::Life;
 
 /// P03, leads per EUR 1 million: extra leads of a campaign of EUR 1 million a year for three years and what lingers after it.
 #[test]
@@ -27,7 +28,9 @@ fn p03_leads_of_the_campaign() {
         *sum += f64::from(twin.world.flows.campaign_leads);
     });
     let mean = leads.iter().sum::<f64>() / leads.len() as f64;
-    inside("P03", "net leads per EUR 1 million", mean * f64::from(SCALE) / 3.0);
+    let per_million = mean * f64::from(SCALE) / 3.0;
+    inside("P03", "net leads per EUR 1 million", per_million);
+    as_asked("net leads per EUR 1 million", per_million, 1e6 / parameter("campaign.cost_per_lead"), 0.15);
 }
 
 /// P04 and P25, shares: of all leads that come in through a campaign for switchers of 2026 to 2028 those who would have come
@@ -182,6 +185,8 @@ fn p29_completion_with_a_guarantee() {
     });
     assert!(completes > anyway, "the guarantee completes nothing");
     inside("P29", "completion among those with a guarantee", completes / ends);
+    let closes = (completes - anyway) / (ends - anyway);
+    as_asked("part of the gap closed", closes, parameter("techniekroute.closes"), 0.25);
 }
 
 /// P39, share: of the graduates of technology in mbo and hbo who go to work in 2026 and were in a partnership, those who
@@ -213,6 +218,57 @@ fn p39_starts_outside_technology_from_a_partnership() {
     });
     assert!(outside < anyway, "partnerships change nothing");
     inside("P39", "share starting outside technology", outside / all);
+    as_asked("part who look inside instead", 1.0 - outside / anyway, parameter("pps.first_job"), 0.25);
+}
+
+/// No row: of the students of technology in mbo and hbo who begin in 2026 in a partnership and would drop out, those who
+/// complete.
+#[test]
+fn partnerships_let_students_complete_as_asked() {
+    let [dropouts, after] = counted(start(), pull("pps", 1e9, FROM), 3, |sum, _, is| {
+        let now = is[0].world.quarter;
+        if !now.starts_school_year() {
+            return;
+        }
+        let in_force = in_force(is[1]);
+        for (i, &who) in numbers_of(&is[1].world).iter().enumerate() {
+            let [one, other] = [0, 1].map(|nth| is[nth].world.people.life(i));
+            let begins = |life: &Life| life.stage == Stage::Student && life.since == now.0;
+            let vocational = one.school.field().is_technology() && one.school.level() != Level::Wo;
+            let alike = one.school.level() == other.school.level() && one.school.field() == other.school.field();
+            let reached = || reaches(&in_force, |e| matches!(e, Effect::Completion(_)), who);
+            if begins(&one) && begins(&other) && vocational && alike && reached() {
+                sum[0] += f64::from(u8::from(!one.school.completes()));
+                sum[1] += f64::from(u8::from(!other.school.completes()));
+            }
+        }
+    });
+    as_asked("dropouts who complete", 1.0 - after / dropouts, parameter("pps.completes"), 0.25);
+}
+
+/// No row: places of teachers more are filled, one by one, where there is a queue everywhere (slack 0.8).
+#[test]
+fn places_of_teachers_are_filled_where_there_is_a_queue() {
+    let mut book = support::book();
+    book.set("study.places_slack", 0.8).expect("an allowed number");
+    let teachers = 500.0;
+    let entrants = twins(
+        &origins(SCALE, FROM, &book),
+        &pull("teachers", teachers, FROM).into(),
+        3,
+        |sum: &mut f64, base, twin| {
+            let students = |run: &Run| {
+                let people = &run.world.people;
+                (0..people.places())
+                    .filter(|&i| people.since[i] == run.world.quarter.0 && studies_technology(&run.world, i))
+                    .count() as f64
+            };
+            *sum += students(twin) - students(base);
+        },
+    );
+    let places = teachers * parameter("teachers.students_per_teacher") / parameter("teachers.years");
+    let filled = entrants.iter().sum::<f64>() * f64::from(SCALE) / entrants.len() as f64;
+    as_asked("places filled", filled, places, 0.25);
 }
 
 /// P22, elasticity of the technical share of those who choose in the school year three years after the rise of 10 percent.

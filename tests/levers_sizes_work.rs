@@ -7,9 +7,9 @@
 mod support;
 
 use support::Run;
-use support::levers::{in_force, pull, twins, with_parameters};
+use support::levers::{in_force, numbers_of, pull, twins, with_parameters};
 use support::sizes::{FROM, SCALE, YEAR, as_asked, counted, inside, parameter, reaches, start, total};
-use weglek::domain::{Funnel, Hours, Quarter, SizeClass, Stage};
+use weglek::domain::{Cell, Funnel, Hours, Quarter, Reason, SizeClass, Stage};
 use weglek::levers::Measure;
 use weglek::parameters::rules::Automation;
 use weglek::parameters::{Effect, tables};
@@ -63,6 +63,50 @@ fn p34_and_p35_quits_at_modern_employers() {
     let [technical, digital] = change_in_quits(pull("modern_employer", 1.0, FROM));
     inside("P35", "quits in technical work, percent", technical);
     inside("P34", "quits in digital work, percent", digital);
+}
+
+/// No row: where every employer takes part, weglek for care and hours falls by the part of the gap that is closed, and weglek
+/// for strain by the part of the strain that is taken away; but for the self-employed, who have no employer.
+#[test]
+fn weglek_falls_by_what_employers_take_away() {
+    let falls = |lever: &str, reason: Reason, digital: bool| {
+        let sums = twins(start(), &pull(lever, 1.0, FROM).into(), 2, |sum: &mut [f64; 2], base, twin| {
+            for (nth, run) in [base, twin].into_iter().enumerate() {
+                let cells = Cell::all().filter(|cell| cell.occupation().is_digital() == digital);
+                sum[nth] +=
+                    cells.map(|cell| f64::from(run.world.flows.weglek[cell.index()][reason.index()])).sum::<f64>();
+            }
+        });
+        let [before, after] = total(&sums);
+        1.0 - after / before
+    };
+    let technical = falls("modern_employer", Reason::CareAndHours, false);
+    as_asked("less for care, technical", technical, parameter("modern_employer.care_on_site"), 0.25);
+    let digital = falls("modern_employer", Reason::CareAndHours, true);
+    as_asked("less for care, digital", digital, parameter("modern_employer.care_office"), 0.25);
+    let strain = falls("lighter_work", Reason::Strain, false);
+    as_asked("less for strain", strain, parameter("lighter_work.relief"), 0.25);
+}
+
+/// No row: technicians whom a path reaches look for another technical job as much more often as asked, and find one: others
+/// compete for the same vacancies, and that is left to the tolerance.
+#[test]
+fn paths_move_technicians_as_asked() {
+    let asked = 0.3;
+    let parameters = [("development_paths.job_change_uplift", asked), ("development_paths.reach_a_path", 0.02)];
+    let runs = with_parameters(start(), &support::book(), &parameters);
+    let [before, after] = counted(&runs, pull("development_paths", 10.0, FROM), 3, |sum, was, is| {
+        let (in_force, who) = (in_force(is[1]), numbers_of(&is[1].world));
+        for nth in 0..2 {
+            let (a, b) = (&was[nth].people, &is[nth].world.people);
+            let moves = |&i: &usize| {
+                let stays = a.stage[i] == Stage::Technician && b.stage[i] == Stage::Technician;
+                stays && a.desk[i] != b.desk[i] && reaches(&in_force, |e| matches!(e, Effect::JobChange(_)), who[i])
+            };
+            sum[nth] += (0..b.places()).filter(moves).count() as f64;
+        }
+    });
+    as_asked("moves more", after / before - 1.0, asked, 0.35);
 }
 
 /// P40, relative change in exit from technology where every employer takes part.
