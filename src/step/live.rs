@@ -150,7 +150,7 @@ pub fn migrants_more(
 
 fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>, screens: &[Screen]) {
     let age = columns.block.age(view.quarter);
-    let (block, len) = (columns.number, columns.block.len);
+    let (block, taken) = (columns.number, columns.block.taken_before(view.quarter));
     let mut pass = Pass::new(columns, outcome, view, age);
     match age {
         ENTRY_AGE => enter(&mut pass),
@@ -166,7 +166,7 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
     let slots = view.model.life_table.at(age as usize / 4);
     let now = view.quarter.0 as u8;
     let (mut list, mut draws) = ([0; TOGETHER], [0; TOGETHER]);
-    for first in (0..len).step_by(TOGETHER) {
+    for first in (0..taken).step_by(TOGETHER) {
         let neighbours = Neighbours {
             bytes: bytes_of(view, People::number(block, first)),
             stages: together(&pass.columns.stage[first..], Stage::Absent),

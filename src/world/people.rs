@@ -38,6 +38,11 @@ impl Block {
     pub fn age(&self, quarter: Quarter) -> i16 {
         quarter.0 - self.birth.0
     }
+
+    /// Places of natives and of migrants who may have arrived before a quarter: all places behind them are empty.
+    pub fn taken_before(&self, quarter: Quarter) -> usize {
+        self.arrivals[quarter.index()] as usize
+    }
 }
 
 /// Highest diploma and its field in one byte.
