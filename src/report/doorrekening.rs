@@ -72,24 +72,24 @@ fn table(out: &mut String, title: &str, rows: &[Assessed], words: Words) {
     let lang = words.0;
     let _ = writeln!(
         out,
-        "{title:<32}{:>27}{:>27}{:>25}{:>12}{:>14}{:>14}",
-        words.pick("tekort verlicht 2030, fte", "shortage relieved 2030"),
-        words.pick("2035, fte", "2035, fte"),
+        "{title:<34}{:>26}{:>26}{:>26}{:>10}{:>12}{:>13}",
+        words.pick("verlicht 2030, fte", "relieved 2030, fte"),
+        words.pick("verlicht 2035, fte", "relieved 2035, fte"),
         words.pick("extra technici 2035", "extra technicians 2035"),
-        words.pick("kosten", "cost"),
-        words.pick("per extra", "per extra"),
+        words.pick("mln EUR", "EUR mln"),
+        words.pick("EUR/extra", "EUR/extra"),
         words.pick("weggelaten*", "left out*"),
     );
     for row in rows {
         let _ = writeln!(
             out,
-            "  {:<30}{:>27}{:>27}{:>25}{:>12}{:>14}{:>14}",
+            "  {:<32}{:>26}{:>26}{:>26}{:>10}{:>12}{:>13}",
             name(&row.name, words),
             with_range(&row.relieved_2030, lang),
             with_range(&row.relieved_2035, lang),
             with_range(&row.extra_2035, lang),
-            if row.cost_eur > 0.0 { euro(Some(row.cost_eur), lang) } else { "-".into() },
-            row.cost_per_extra_eur.map_or_else(|| "-".into(), |cost| euro(Some(cost), lang)),
+            if row.cost_eur > 0.0 { decimals(row.cost_eur / 1e6, 1, lang) } else { "-".into() },
+            row.cost_per_extra_eur.map_or_else(|| "-".into(), |cost| persons(cost, lang)),
             row.left_out_2035.as_ref().map_or_else(String::new, |s| persons(s.mean, lang)),
         );
     }
@@ -120,7 +120,7 @@ fn overlap(out: &mut String, answer: &Answer, words: Words) {
     let (lang, o) = (words.0, &answer.overlap);
     let _ = writeln!(
         out,
-        "{}\n{}",
+        "{}\n\n{}",
         words.pick(
             "* Wat het geheel in 2035 aan fte verliest als deze actie wordt weggelaten.",
             "* What the whole loses in 2035, in fte, when this action is left out."
@@ -132,7 +132,7 @@ fn overlap(out: &mut String, answer: &Answer, words: Words) {
         (words.pick("Alles samen", "All together"), Some(&o.whole)),
         (words.pick("Overlap (som min geheel)", "Overlap (sum less whole)"), Some(&o.overlap)),
         (
-            words.pick("Waarvan regie meer doet in het geheel", "What coordination does more in the whole"),
+            words.pick("Wat regie in het geheel meer doet dan alleen", "What coordination does more than alone"),
             o.recovered_by_coordination.as_ref(),
         ),
     ];
@@ -256,22 +256,61 @@ fn reason_name(reason: &str, words: Words) -> &'static str {
 /// The conclusion in a sentence or two.
 pub fn sentence(answer: &Answer, lang: Lang) -> String {
     let words = Words(lang);
-    let (whole, overlap) = (&answer.whole.relieved_2035, &answer.overlap);
+    let whole = &answer.whole.relieved_2035;
     let most = answer.actions.first().map_or_else(String::new, |action| name(&action.name, words));
-    let share = if overlap.sum_of_parts.mean > 0.0 { overlap.overlap.mean / overlap.sum_of_parts.mean } else { 0.0 };
-    let goal = answer.digital_professionals_2030.policy.mean / DIGITAL_GOAL;
+    let goal = decimals(answer.digital_professionals_2030.policy.mean / DIGITAL_GOAL * 100.0, 0, lang);
     let [relieved, low, high] = [whole.mean, whole.p05, whole.p95].map(|value| persons(value, lang));
-    let [overlapping, reached] = [share * 100.0, goal * 100.0].map(|value| decimals(value, 0, lang));
+    let adds_up = adds_up(&answer.overlap.overlap, lang);
     match lang {
         Lang::Nl => format!(
             "Alles samen verlicht het tekort eind 2035 naar verwachting met {relieved} fte (tussen {low} en {high}); de meeste \
-             verwachting zit in {most}. De som van de losse acties verschilt {overlapping}% van het geheel. Het aantal digitale \
-             professionals komt in 2030 op {reached}% van het doel van 1 miljoen."
+             verwachting zit in {most}. {adds_up} Het aantal digitale professionals komt in 2030 op {goal}% van het doel van \
+             1 miljoen."
         ),
         Lang::En => format!(
             "All together are expected to relieve the shortage at the end of 2035 by {relieved} fte (between {low} and {high}); \
-             most is expected of {most}. The sum of the separate actions differs by {overlapping}% from the whole. Digital \
-             professionals reach {reached}% of the goal of 1 million in 2030."
+             most is expected of {most}. {adds_up} Digital professionals reach {goal}% of the goal of 1 million in 2030."
         ),
+    }
+}
+
+/// Whether the actions overlap or strengthen each other, by how much, and whether that can be told from nothing.
+fn adds_up(overlap: &Summary, lang: Lang) -> String {
+    let overlaps = overlap.mean > 0.0;
+    let (low, high) = if overlaps { (overlap.p05, overlap.p95) } else { (-overlap.p95, -overlap.p05) };
+    let [by, low_in_words, high_in_words] = [overlap.mean.abs(), low, high].map(|value| persons(value, lang));
+    match lang {
+        Lang::Nl => format!(
+            "De acties {} met {by} fte (tussen {low_in_words} en {high_in_words}){}.",
+            if overlaps { "overlappen elkaar" } else { "versterken elkaar" },
+            if low > 0.0 { "" } else { ", wat niet van niets te onderscheiden is" },
+        ),
+        Lang::En => format!(
+            "The actions {} each other by {by} fte (between {low_in_words} and {high_in_words}){}.",
+            if overlaps { "overlap with" } else { "strengthen" },
+            if low > 0.0 { "" } else { ", which cannot be told from nothing" },
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whether_actions_add_up_is_said_with_its_sign_and_its_interval() {
+        let said = |[p05, mean, p95]: [f64; 3]| {
+            adds_up(&Summary { mean, p05, p50: mean, p95, p_zero: 0.0, noise: 0.0 }, Lang::En)
+        };
+        assert_eq!(
+            said([100.0, 200.0, 300.0]),
+            "The actions overlap with each other by 200 fte (between 100 and 300)."
+        );
+        assert_eq!(
+            said([-300.0, -200.0, -100.0]),
+            "The actions strengthen each other by 200 fte (between 100 and 300)."
+        );
+        assert!(said([-100.0, 200.0, 300.0]).ends_with(", which cannot be told from nothing."));
+        assert!(said([-300.0, -200.0, 100.0]).ends_with(", which cannot be told from nothing."));
     }
 }
