@@ -1,22 +1,17 @@
-//! Directions: for every rule whose sign is known, more of the cause never gives less of the effect; and the book of
-//! parameters holds no number that nobody reads.
+//! Directions: for every rule whose sign is known, more of the cause never gives less of the effect.
 
 mod support;
-
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 
 use support::{Run, book, campaign, indicator};
 use weglek::domain::{Level, Quarter, Reason, SchoolTrack, Sex, SizeClass, Stage};
 use weglek::observe;
-use weglek::parameters::{Behaviour, Channel, Distribution, Effect, Reach};
-use weglek::parameters::{lever_numbers, rules as numbers};
+use weglek::parameters::rules as numbers;
+use weglek::parameters::{Behaviour, Channel, Effect, Reach};
 use weglek::rules::application::Standing;
 use weglek::rules::zij_instroom::Links;
 use weglek::rules::{
-    RULES, application, automation, care_duty, first_job, hidden_reserve, interest, job_change, jobless, logit,
-    mortality, profile_choice, separation, study_choice, wages, wanted_staff, weglek as leaving, zij_instroom,
+    application, automation, care_duty, first_job, hidden_reserve, interest, job_change, jobless, logit, mortality,
+    profile_choice, separation, study_choice, wages, wanted_staff, weglek as leaving, zij_instroom,
 };
 
 fn behaviour() -> Behaviour {
@@ -369,90 +364,4 @@ fn more_school_places_never_lower_inflow() {
         let rows = observe::rows(&run.world, 1.0);
         ["mbo", "hbo", "wo"].iter().map(|level| indicator(&rows, "entrants_technical", level)).sum()
     });
-}
-
-#[test]
-fn every_parameter_lies_in_its_range_and_unit_and_says_where_it_comes_from() {
-    let book = book();
-    assert!(book.entries().count() > 100, "the book is not empty");
-    let mut faults = Vec::new();
-    for entry in book.entries() {
-        let p = &entry.parameter;
-        let (low, high) = p.unit.bounds();
-        let mut expect = |holds: bool, fault: String| {
-            if !holds {
-                faults.push(format!("{}: {fault}", p.name));
-            }
-        };
-        expect(p.range.0 <= p.value && p.value <= p.range.1, format!("{} outside {:?}", p.value, p.range));
-        expect(low <= p.range.0 && p.range.1 <= high, format!("range {:?} outside its unit", p.range));
-        expect(!p.source.trim().is_empty() && !p.about.trim().is_empty(), "no source or description".into());
-        if let Some(draw) = &entry.draw {
-            expect(p.range.0 < p.range.1, "is drawn but has no range".into());
-            let mut before = f64::NEG_INFINITY;
-            for u in grid(0.0, 1.0) {
-                // A mixture of two is a quantile function in each half of [0, 1).
-                let mixture = matches!(draw, Distribution::EitherLogNormal(..));
-                let value = draw.quantile(if mixture { 0.4999 * u } else { u });
-                expect((low..=high).contains(&value), format!("a draw of {value} (quantile {u}) is outside its unit"));
-                expect(value >= before, format!("its quantiles fall at {u}"));
-                before = value;
-            }
-        }
-    }
-    assert!(faults.is_empty(), "{}", faults.join("\n"));
-}
-
-/// All source text, but for the lists of names in `parameters/rules.rs`.
-fn sources(path: &Path) -> String {
-    let mut text = String::new();
-    let mut entries: Vec<_> = fs::read_dir(path).expect("src can be listed").map(|e| e.expect("an entry")).collect();
-    entries.sort_by_key(fs::DirEntry::path);
-    for entry in entries {
-        let path = entry.path();
-        if path.is_dir() {
-            text += &sources(&path);
-        } else if !path.ends_with("parameters/rules.rs") {
-            text += &fs::read_to_string(&path).expect("a source file is text");
-        }
-    }
-    text
-}
-
-/// Whether a word stands in a text between signs that are no part of a word, after a certain sign.
-fn stands(text: &str, before: char, word: &str) -> bool {
-    let is_word = |sign: char| sign.is_alphanumeric() || sign == '_';
-    text.match_indices(word)
-        .any(|(at, _)| text[..at].ends_with(before) && !text[at + word.len()..].starts_with(is_word))
-}
-
-#[test]
-fn every_parameter_is_read_by_somebody() {
-    let structs = [numbers::NUMBERS, lever_numbers::NUMBERS].concat();
-    let prefixes: BTreeSet<&str> = structs.iter().map(|(prefix, _)| *prefix).collect();
-    assert_eq!(prefixes.len(), structs.len(), "two structs of numbers share a prefix");
-    for rule in RULES {
-        assert!(prefixes.contains(rule.numbers), "rule {} names numbers that are nobody's", rule.name);
-    }
-    let book = book();
-    let in_book: BTreeSet<String> = book.entries().map(|entry| entry.parameter.name.clone()).collect();
-    let in_structs: BTreeSet<String> = structs
-        .iter()
-        .flat_map(|(prefix, fields)| fields.iter().map(move |field| format!("{prefix}.{field}")))
-        .collect();
-    let missing: Vec<_> = in_structs.difference(&in_book).collect();
-    assert!(missing.is_empty(), "not in the book: {missing:?}");
-
-    let text = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-    let orphans: Vec<&String> = in_book
-        .iter()
-        .filter(|name| {
-            let field = name.split_once('.').expect("a dotted name").1;
-            // Somebody reads it by its whole name, or it is a field of a struct and somebody reads the field.
-            let by_name = stands(&text, '"', name);
-            let by_field = in_structs.contains(*name) && stands(&text, '.', field);
-            !by_name && !by_field
-        })
-        .collect();
-    assert!(orphans.is_empty(), "parameters that nobody reads: {orphans:?}\nUse them, or take them out of the book");
 }

@@ -1,14 +1,13 @@
 //! Sweeps as their users meet them: killed, made twice, damaged or mixed up, they lose nothing and say what is wrong.
 
+#[path = "support/sweeps.rs"]
+mod sweeps;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::thread::sleep;
-use std::time::Duration;
+use std::process::Command;
 
 use serde_json::Value;
-
-const SCENARIO: &str = "name = 'campaign'\nscale = '1/1000'\n[campaign]\nbudget = 20_000_000\nyears = 3\n";
+use sweeps::Place;
 
 const SWEEP: &str = "question = 'What does it yield?'\nscenario = 'campaign.toml'\nseed = 7\nseeds = 2\nshards = 3\n\
     outcomes = ['extra_2035', 'technician_years', 'displaced_2030', 'cost_per_extra_2035', 'vacancies_technical@2030Q4', \
@@ -19,98 +18,6 @@ const SWEEP: &str = "question = 'What does it yield?'\nscenario = 'campaign.toml
 /// The same with lives that take long enough to be killed in.
 fn slow() -> String {
     SWEEP.replace("seed = 7", "scale = '1/100'\nseed = 7")
-}
-
-/// A place for one test, with a scenario and a question.
-struct Place(PathBuf);
-
-impl Place {
-    fn new(name: &str, sweep: &str) -> Self {
-        let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sweep-{name}"));
-        let _ = fs::remove_dir_all(&dir);
-        fs::create_dir_all(&dir).expect("a directory can be made");
-        let place = Place(dir);
-        place.write("campaign.toml", SCENARIO);
-        place.write("sweep.toml", sweep);
-        place
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).expect("a file can be written");
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        fs::read(self.0.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    fn text(&self, name: &str) -> String {
-        String::from_utf8(self.read(name)).expect("text")
-    }
-
-    fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_weglek"));
-        command.arg("sweep").args(arguments.split_whitespace()).current_dir(&self.0);
-        for name in ["SLURM_ARRAY_TASK_ID", "SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE", "SLURM_JOB_ID"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    fn sweep(&self, arguments: &str) -> Output {
-        self.command(arguments).output().expect("the program can be started")
-    }
-
-    fn fine(&self, arguments: &str) -> String {
-        let output = self.sweep(arguments);
-        assert!(output.status.success(), "sweep {arguments}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).expect("text")
-    }
-
-    /// What is said of a mistake: one message, with this exit code.
-    fn told(&self, arguments: &str, code: i32) -> String {
-        let output = self.sweep(arguments);
-        let message = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(code), "sweep {arguments}: {message}");
-        message
-    }
-
-    fn planned(name: &str, sweep: &str) -> Self {
-        let place = Place::new(name, sweep);
-        place.fine("plan sweep.toml --out s");
-        place
-    }
-
-    /// Results of a sweep that nobody disturbed.
-    fn undisturbed(name: &str, sweep: &str) -> Self {
-        let place = Place::planned(name, sweep);
-        place.fine("run s");
-        place.fine("gather s --csv");
-        place
-    }
-
-    fn files(&self, dir: &str) -> Vec<String> {
-        let entries = fs::read_dir(self.0.join(dir)).expect("a directory").map(|entry| entry.expect("an entry"));
-        let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-        names.sort();
-        names
-    }
-
-    /// Starts the runs and waits until so many lines of results are on the disk.
-    fn started(&self, arguments: &str, lines: usize) -> std::process::Child {
-        let mut child = self.command(arguments).stderr(Stdio::null()).spawn().expect("the program can be started");
-        for _ in 0..6000 {
-            let written = || {
-                let journals = self.files("s/shards").into_iter().filter(|name| name.contains(".part"));
-                journals.map(|name| self.text(&format!("s/shards/{name}")).lines().count()).max().unwrap_or(0)
-            };
-            if self.0.join("s/shards").exists() && written() > lines {
-                return child;
-            }
-            sleep(Duration::from_millis(10));
-        }
-        child.kill().and_then(|()| child.wait()).expect("it can be ended");
-        panic!("no run was finished");
-    }
 }
 
 fn same_results(one: &Place, other: &Place) {

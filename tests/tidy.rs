@@ -1,8 +1,13 @@
 //! Reads the source tree and holds the house rules that the compiler cannot hold.
 
+#[path = "support/sources.rs"]
+mod sources;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use sources::{Source, files, is_word, source, sources, words};
 
 /// The rooms of `src/` from the ground up. A room uses only itself and the rooms above it here.
 const ROOMS: &[&str] = &[
@@ -63,7 +68,7 @@ const MACHINE_DIRECTORIES: &[&str] = &["work", "root", "farm"];
 #[test]
 fn rooms_use_only_the_rooms_above_them() {
     let mut offenders = Vec::new();
-    let files = sources();
+    let files = sources("src");
     let macros: BTreeMap<_, _> = files.iter().flat_map(Source::macros).collect();
     for file in &files {
         if ROOMLESS.contains(&file.name.as_str()) {
@@ -73,7 +78,7 @@ fn rooms_use_only_the_rooms_above_them() {
             offenders.push(format!("src/{}: `{}` is not a room", file.name, file.room()));
             continue;
         };
-        for (line, used) in file.crate_uses() {
+        for (line, used) in file.crate_uses(ROOMS) {
             // An exported macro hangs at the root of the crate, but belongs to a room.
             let home = macros.get(used.as_str()).copied().unwrap_or(&used);
             let fault = match ROOMS.iter().position(|room| *room == home) {
@@ -96,7 +101,7 @@ fn rooms_use_only_the_rooms_above_them() {
 
 #[test]
 fn every_file_opens_with_a_sentence() {
-    let offenders: Vec<_> = sources()
+    let offenders: Vec<_> = sources("src")
         .iter()
         .filter(|file| {
             let sentence = file.text.lines().next().unwrap_or("").strip_prefix("//!");
@@ -109,11 +114,15 @@ fn every_file_opens_with_a_sentence() {
 
 #[test]
 fn no_file_is_too_long() {
-    let offenders: Vec<_> = sources()
-        .iter()
-        .map(|file| (file.text.lines().count(), &file.name))
+    let lines_of = |top: &str| {
+        let files = sources(top).into_iter();
+        files.map(|file| (file.text.lines().count(), format!("{top}/{}", file.name))).collect::<Vec<_>>()
+    };
+    let offenders: Vec<_> = ["src", "tests", "benches", "experiments", "python"]
+        .into_iter()
+        .flat_map(lines_of)
         .filter(|(lines, _)| *lines > MOST_LINES)
-        .map(|(lines, name)| format!("src/{name}: {lines} lines"))
+        .map(|(lines, name)| format!("{name}: {lines} lines"))
         .collect();
     expect_none(&offenders, &format!("split the file along its subjects; {MOST_LINES} lines is the most"));
 }
@@ -122,7 +131,7 @@ fn no_file_is_too_long() {
 fn every_rule_and_lever_is_registered() {
     let mut offenders = Vec::new();
     for room in ["rules", "levers"] {
-        let files: Vec<_> = sources().into_iter().filter(|file| file.room() == room).collect();
+        let files: Vec<_> = sources("src").into_iter().filter(|file| file.room() == room).collect();
         let register = files
             .iter()
             .find(|file| file.name == format!("{room}/mod.rs"))
@@ -143,7 +152,7 @@ fn every_rule_and_lever_is_registered() {
 
 #[test]
 fn every_lever_has_a_card() {
-    let offenders: Vec<_> = sources()
+    let offenders: Vec<_> = sources("src")
         .iter()
         .filter(|file| file.room() == "levers")
         .filter(|file| !["levers/mod.rs", "levers/card.rs", "levers/policy.rs"].contains(&file.name.as_str()))
@@ -156,7 +165,7 @@ fn every_lever_has_a_card() {
 #[test]
 fn no_unordered_maps_where_order_matters() {
     let mut offenders = Vec::new();
-    for file in sources() {
+    for file in sources("src") {
         if !ORDERED.contains(&file.room()) {
             continue;
         }
@@ -172,7 +181,7 @@ fn no_unordered_maps_where_order_matters() {
 #[test]
 fn floats_are_the_same_on_every_machine() {
     let mut offenders = Vec::new();
-    for file in sources() {
+    for file in sources("src") {
         if !EXACT.contains(&file.room()) {
             continue;
         }
@@ -211,7 +220,7 @@ fn nothing_published_names_a_machine() {
 
 #[test]
 fn the_reader_of_sources_sees_what_it_should() {
-    let uses = |name: &str, text: &str| source(name, text.to_owned()).crate_uses();
+    let uses = |name: &str, text: &str| source(name, text.to_owned()).crate_uses(ROOMS);
     let own = |items: &[(usize, &str)]| -> Vec<(usize, String)> {
         items.iter().map(|(n, s)| (*n, (*s).to_owned())).collect()
     };
@@ -231,7 +240,10 @@ fn the_reader_of_sources_sees_what_it_should() {
     assert_eq!(uses("rules/mod.rs", "use super::step::b;"), own(&[(1, "step")]));
     assert_eq!(uses("rules/a.rs", "use super::super::step::b;"), own(&[(1, "step")]));
     assert_eq!(uses("rules/a.rs", "use super::step::b;"), own(&[]));
+}
 
+#[test]
+fn paths_of_a_machine_are_seen_and_others_left_alone() {
     for directory in MACHINE_DIRECTORIES {
         for found in [format!("/{directory}/x"), format!("\"/{directory}\""), format!("file:///{directory}/x")] {
             assert!(machine_path(&found).is_some(), "{found} was not seen");
@@ -245,218 +257,6 @@ fn the_reader_of_sources_sees_what_it_should() {
             assert!(machine_path(&innocent).is_none(), "{innocent} was taken");
         }
     }
-}
-
-/// A file of `src/`.
-struct Source {
-    /// Path below `src/`, with slashes.
-    name: String,
-    text: String,
-    /// The text with comments and string contents blanked out; the lines stay where they were.
-    code: String,
-}
-
-impl Source {
-    fn room(&self) -> &str {
-        let first = self.name.split('/').next().unwrap_or("");
-        first.trim_end_matches(".rs")
-    }
-
-    fn line(&self, position: usize) -> usize {
-        1 + self.code[..position].matches('\n').count()
-    }
-
-    /// How many steps of `super` lead from this file to the root of the crate.
-    fn depth(&self) -> usize {
-        let parts = self.name.split('/').count();
-        parts - usize::from(self.name.ends_with("/mod.rs"))
-    }
-
-    /// The macros that the file makes, and its room.
-    fn macros(&self) -> impl Iterator<Item = (&str, &str)> {
-        let after = self.code.split("macro_rules! ").skip(1);
-        after.filter_map(|code| Some((words(code).next()?.1, self.room())))
-    }
-
-    /// What the file takes from the root of the crate: line, and first name of the path.
-    fn crate_uses(&self) -> Vec<(usize, String)> {
-        let mut found = Vec::new();
-        let mut supers = 0;
-        for (start, word) in words(&self.code) {
-            let Some(rest) = self.code[start + word.len()..].strip_prefix("::") else {
-                continue;
-            };
-            supers = match word {
-                "super" if self.code[..start].ends_with("super::") => supers + 1,
-                "super" => 1,
-                _ => 0,
-            };
-            if word == "crate" {
-                found.extend(first_names(rest).map(|name| (self.line(start), name)));
-            } else if supers >= self.depth() {
-                // In an inner `mod tests` the same path stays in the room, where a name that is
-                // also a room's would be rare: so only names of rooms count.
-                let rooms = first_names(rest).filter(|name| ROOMS.contains(&name.as_str()));
-                found.extend(rooms.map(|name| (self.line(start), name)));
-            }
-        }
-        found
-    }
-}
-
-/// The first names of a path or of a `{…}` group of paths.
-fn first_names(path: &str) -> impl Iterator<Item = String> {
-    let mut names = Vec::new();
-    if let Some(group) = path.strip_prefix('{') {
-        let mut depth = 0;
-        let mut item = String::new();
-        for sign in group.chars() {
-            match sign {
-                '{' => depth += 1,
-                '}' if depth == 0 => break,
-                '}' => depth -= 1,
-                ',' if depth == 0 => names.push(std::mem::take(&mut item)),
-                _ if depth == 0 => item.push(sign),
-                _ => {}
-            }
-        }
-        names.push(item);
-    } else {
-        let end = path.find(|sign: char| !is_word(sign) && sign != '*').unwrap_or(path.len());
-        names.push(path[..end].to_owned());
-    }
-    names.into_iter().filter_map(|item| {
-        let name = item.trim().split([':', ' ']).next().unwrap_or("");
-        (!name.is_empty()).then(|| name.to_owned())
-    })
-}
-
-/// All files of `src/`, in order of name.
-fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let found: Vec<_> = files(&root)
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .map(|path| {
-            let below = path.strip_prefix(&root).expect("found below src");
-            let name = below.to_string_lossy().replace('\\', "/");
-            source(&name, fs::read_to_string(&path).expect("a source file is text"))
-        })
-        .collect();
-    assert!(!found.is_empty(), "no source files in {}", root.display());
-    found
-}
-
-fn source(name: &str, text: String) -> Source {
-    Source { name: name.to_owned(), code: blanked(&text), text }
-}
-
-/// The file itself, or all files below the directory; nothing when there is none.
-fn files(path: &Path) -> Vec<PathBuf> {
-    if path.is_file() {
-        return vec![path.to_owned()];
-    }
-    let mut entries: Vec<_> = fs::read_dir(path)
-        .into_iter()
-        .flatten()
-        .map(|entry| entry.expect("a directory can be listed").path())
-        .collect();
-    entries.sort();
-    entries.iter().flat_map(|entry| files(entry)).collect()
-}
-
-fn is_word(sign: char) -> bool {
-    sign.is_alphanumeric() || sign == '_'
-}
-
-/// The words of a text and where they start.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let start_of = move |word: &str| word.as_ptr().addr() - text.as_ptr().addr();
-    text.split(|sign| !is_word(sign)).filter(|word| !word.is_empty()).map(move |word| (start_of(word), word))
-}
-
-/// The text with comments and the contents of strings and characters replaced by spaces.
-fn blanked(text: &str) -> String {
-    let mut code = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(sign) = rest.chars().next() {
-        let hidden = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            block_comment(rest)
-        } else if sign == '"' {
-            quoted(rest, '"')
-        } else if sign == '\'' {
-            character(rest)
-        } else if sign == 'r' {
-            raw_string(rest)
-        } else {
-            0
-        };
-        let taken = hidden.max(sign.len_utf8());
-        if hidden == 0 {
-            code.push(sign);
-        } else {
-            let blank = |sign| if sign == '\n' { sign } else { ' ' };
-            code.extend(rest[..hidden].chars().map(blank));
-        }
-        rest = &rest[taken..];
-    }
-    code
-}
-
-/// The length of the block comment that the text opens with; such comments nest.
-fn block_comment(text: &str) -> usize {
-    let mut depth = 0;
-    let mut position = 0;
-    while position < text.len() {
-        let rest = &text.as_bytes()[position..];
-        if rest.starts_with(b"/*") {
-            depth += 1;
-            position += 2;
-        } else if rest.starts_with(b"*/") {
-            depth -= 1;
-            position += 2;
-            if depth == 0 {
-                return position;
-            }
-        } else {
-            position += 1;
-        }
-    }
-    text.len()
-}
-
-/// The length of the string or character that the text opens with.
-fn quoted(text: &str, quote: char) -> usize {
-    let mut escaped = false;
-    for (position, sign) in text.char_indices().skip(1) {
-        if !escaped && sign == quote {
-            return position + 1;
-        }
-        escaped = !escaped && sign == '\\';
-    }
-    text.len()
-}
-
-/// The length of the character that the text opens with, or nothing when it is a lifetime.
-fn character(text: &str) -> usize {
-    let mut signs = text.chars().skip(1);
-    match (signs.next(), signs.next()) {
-        (Some('\\'), _) | (Some(_), Some('\'')) => quoted(text, '\''),
-        _ => 0,
-    }
-}
-
-/// The length of the raw string that the text opens with, or nothing when it is a word.
-fn raw_string(text: &str) -> usize {
-    let hashes = text[1..].chars().take_while(|sign| *sign == '#').count();
-    if !text[1 + hashes..].starts_with('"') {
-        return 0;
-    }
-    let open = hashes + 2;
-    let close = format!("\"{}", "#".repeat(hashes));
-    text[open..].find(&close).map_or(text.len(), |length| open + length + close.len())
 }
 
 /// The first absolute path in the line that belongs to one particular machine.
