@@ -59,13 +59,16 @@ impl Orientation {
 
 /// The first position at which the running sum of weights passes the draw.
 pub fn pick(draw: f64, weights: &[f64]) -> usize {
-    let total: f64 = weights.iter().sum();
-    let mut left = draw * total;
-    for (i, &weight) in weights.iter().enumerate() {
-        if left < weight {
-            return i;
-        }
-        left -= weight;
+    let mut left = draw * weights.iter().sum::<f64>();
+    // Behind the first that is not passed nothing is left, so none is passed either: they can be counted without a branch.
+    let is_passed = |weight: &&f64| {
+        let is_passed = left >= **weight;
+        left -= **weight;
+        is_passed
+    };
+    let passed = weights.iter().filter(is_passed).count();
+    if passed < weights.len() {
+        return passed;
     }
     weights.iter().rposition(|&weight| weight > 0.0).unwrap_or(0)
 }

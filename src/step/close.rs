@@ -5,7 +5,7 @@ use crate::rules::wages;
 use crate::step::model::Model;
 use crate::step::outcome::Workspace;
 use crate::world::World;
-use crate::world::tally::tally;
+use crate::world::tally::{tally, tally_few};
 
 /// Runs the phase.
 pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
@@ -43,11 +43,15 @@ pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
 
 fn count(world: &mut World, workspace: &Workspace) {
     let employers = &world.employers;
-    world.market.vacancies = tally(&employers.open, |vacancies, desk, open| {
-        if *open > 0 && !employers.self_employed(desk as u32) {
-            vacancies[employers.ground.desks[desk].cell.index()] += u32::from(*open);
-        }
-    });
+    world.market.vacancies = tally_few(
+        &employers.open,
+        |open| *open > 0,
+        |vacancies, desk, open| {
+            if !employers.self_employed(desk as u32) {
+                vacancies[employers.ground.desks[desk].cell.index()] += u32::from(*open);
+            }
+        },
+    );
     world.market.searchers = tally(&workspace.seekers, |searchers, _, seeker| {
         searchers[Cell::of(seeker.home, seeker.occupation).index()] += 1;
     });

@@ -53,22 +53,30 @@ impl<'a, 'b> Pass<'a, 'b> {
         f64::from(self.age) / 4.0
     }
 
-    /// The event of a draw whose first byte could mean this, if there is one. Whether there was.
-    pub fn try_luck(&mut self, rank: usize, draw: u32, meaning: Meaning, slots: &Slots) -> bool {
+    /// The event of a draw whose first byte could mean this, if there is one.
+    #[inline]
+    pub fn try_luck(&mut self, rank: usize, draw: u32, meaning: Meaning, slots: &Slots) {
         match meaning {
-            Meaning::Nothing => false,
+            Meaning::Nothing => {}
             Meaning::Slot(nth) => {
                 let slot = &slots.all()[nth];
                 // Many would be laid off by an employer with too many staff, and few have one.
                 let may_be = !matches!(slot.event, Event::LaidOff | Event::Shrinks)
                     || self.view.surplus.is(self.columns.desk[rank]);
-                may_be && slot.above(draw).is_some_and(|above| self.event(rank, slot, above))
+                if may_be && let Some(above) = slot.above(draw) {
+                    self.event(rank, slot, above);
+                }
             }
-            Meaning::Several => slots.find(draw).is_some_and(|(slot, above)| self.event(rank, slot, above)),
+            Meaning::Several => {
+                if let Some((slot, above)) = slots.find(draw) {
+                    self.event(rank, slot, above);
+                }
+            }
         }
     }
 
     /// What comes due in the funnel, and looking for work.
+    #[inline]
     pub fn come_due_and_seek(&mut self, rank: usize) {
         if self.columns.due[rank] == self.view.quarter.0 as u8 && self.columns.stage[rank] != Stage::Student {
             self.funnel_step(rank);
@@ -78,8 +86,8 @@ impl<'a, 'b> Pass<'a, 'b> {
         }
     }
 
-    /// A draw fell into a slot of an event that is possible: it happens if it lies below the probability. Whether it did.
-    pub fn event(&mut self, rank: usize, slot: &Slot, above: f64) -> bool {
+    /// A draw fell into a slot of an event that is possible: it happens if it lies below the probability.
+    pub fn event(&mut self, rank: usize, slot: &Slot, above: f64) {
         let probability = self.probability(rank, slot, Helped::ByAll);
         if probability > slot.width {
             self.outcome.mistake = Some(Mistake::new(format!(
@@ -89,7 +97,7 @@ impl<'a, 'b> Pass<'a, 'b> {
                 slot.event.name(),
                 slot.width
             )));
-            return false;
+            return;
         }
         let happens = above < probability;
         // Leaves, stays or looks for another job because of what is asked about.
@@ -98,13 +106,14 @@ impl<'a, 'b> Pass<'a, 'b> {
             && happens != (above < self.probability(rank, slot, Helped::ByBaseline));
         if happens {
             self.happens(rank, slot.event);
-        } else if slot.event == Event::BecomesInterested {
-            self.campaign_interest(rank, above, probability, slot.width);
+        } else if let Some(calling) = self.view.calling
+            && slot.event == Event::BecomesInterested
+        {
+            self.campaign_interest(calling, rank, above, probability, slot.width);
         }
         if is_moved {
             self.columns.reached[rank] = self.view.quarter.0 as u8;
         }
-        happens
     }
 
     fn happens(&mut self, rank: usize, event: Event) {

@@ -8,6 +8,7 @@ use crate::step::events::Pass;
 use crate::step::in_force::Help;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Workspace};
+use crate::step::view::Calling;
 use crate::world::World;
 use crate::world::people::{Life, NEVER};
 
@@ -16,8 +17,7 @@ const COURSE: (Level, Field) = (Level::Mbo23, Field::Technical);
 
 impl Pass<'_, '_> {
     /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.
-    pub fn campaign_interest(&mut self, rank: usize, above: f64, ordinary: f64, width: f64) {
-        let Some(calling) = self.view.calling else { return };
+    pub fn campaign_interest(&mut self, calling: Calling, rank: usize, above: f64, ordinary: f64, width: f64) {
         // However large the campaign, nobody's probability grows beyond the slot.
         let widened = (ordinary * (1.0 + calling.uplift)).min(width);
         if above >= widened || !self.knows_campaign(rank, calling.reach) {

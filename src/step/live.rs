@@ -10,7 +10,7 @@ use crate::step::events::Pass;
 use crate::step::in_force::{Help, InForce};
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, STRETCH, Workspace};
-use crate::step::screen::{Exposure, Neighbours, Screen, seeks_every_quarter};
+use crate::step::screen::{Exposure, Neighbours, Screen};
 use crate::step::view::{Calling, Climate, View};
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER, Traits};
 use crate::world::{Bits, Employers, Market, People, World};
@@ -180,10 +180,8 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
         }
         for (nth, &draw) in list[..listed].iter().map(|&nth| nth as usize).zip(&draws) {
             let (rank, stage, byte) = (first + nth, neighbours.stages[nth], neighbours.bytes[nth]);
-            let happened = pass.try_luck(rank, draw, screen.meaning(stage, byte), &slots[stage.index()]);
-            if happened || neighbours.due[nth] == now || seeks_every_quarter(stage) {
-                pass.come_due_and_seek(rank);
-            }
+            pass.try_luck(rank, draw, screen.meaning(stage, byte), &slots[stage.index()]);
+            pass.come_due_and_seek(rank);
         }
     }
     arrive(&mut pass);

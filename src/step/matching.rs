@@ -22,7 +22,7 @@ use crate::step::model::Model;
 use crate::step::outcome::{Application, NO_SLOT, SHARE, Seeker, Workspace};
 use crate::world::employers::Ground;
 use crate::world::people::NO_DESK;
-use crate::world::tally::tally;
+use crate::world::tally::{each_of_few, tally, tally_few};
 use crate::world::{Bits, Employers, World};
 
 const ROUNDS: u32 = 3;
@@ -83,11 +83,13 @@ struct Effort {
 /// seeker.
 fn efforts(employers: &Employers, workspace: &Workspace, n: &Search) -> [Effort; Occupation::TECHNOLOGY] {
     let ground = &employers.ground;
-    let open: [u32; Occupation::TECHNOLOGY] = tally(&employers.open, |open, desk, vacancies| {
-        if *vacancies > 0 {
+    let open: [u32; Occupation::TECHNOLOGY] = tally_few(
+        &employers.open,
+        |open| *open > 0,
+        |open, desk, vacancies| {
             open[ground.desks[desk].cell.occupation().index()] += u32::from(*vacancies);
-        }
-    });
+        },
+    );
     let mut slots = [0u32; Occupation::TECHNOLOGY];
     for cell in Cell::all() {
         slots[cell.occupation().index()] += ground.cell_slots[cell.index() + 1] - ground.cell_slots[cell.index()];
@@ -116,12 +118,16 @@ fn note_open_slots(open_slots: &mut Bits, employers: &Employers) {
     open_slots.note(slots, |first, words| {
         let here = first..slots.min(first + words.len() * Bits::A_WORD);
         let desks = ground.slot_desk[here.start] as usize..=ground.slot_desk[here.end - 1] as usize;
-        for (desk, &open) in ground.desks[desks.clone()].iter().zip(&open[desks]).filter(|(_, open)| **open > 0) {
-            let from = desk.first_slot as usize;
-            for slot in from.max(here.start)..(from + open as usize).min(here.end) {
-                words[(slot - first) / Bits::A_WORD] |= 1 << (slot % Bits::A_WORD);
-            }
-        }
+        each_of_few(
+            &open[desks.clone()],
+            |open| *open > 0,
+            |nth, vacancies| {
+                let from = ground.desks[desks.start() + nth].first_slot as usize;
+                for slot in from.max(here.start)..(from + *vacancies as usize).min(here.end) {
+                    words[(slot - first) / Bits::A_WORD] |= 1 << (slot % Bits::A_WORD);
+                }
+            },
+        );
     });
 }
 
