@@ -123,6 +123,14 @@ fn a_number_that_is_too_large_for_its_slot_stops_the_run_and_leaves_nothing() {
 }
 
 #[test]
+fn a_snapshot_that_is_not_there_is_a_mistake() {
+    let dir = workplace("no-snapshot");
+    let output = weglek(&dir, &["run", "good.toml", "--from", "nofile"]);
+    let faults = faults(&output, "--from nofile: No such file or directory (os error 2); leave --from out", None);
+    assert_eq!(faults, Vec::<String>::new());
+}
+
+#[test]
 fn a_good_scenario_runs_and_leaves_whole_files() {
     let dir = workplace("good");
     let output = weglek(&dir, &["run", "good.toml", "--quiet"]);

@@ -20,9 +20,7 @@ fn main() -> Result<(), Mistake> {
     let scale = Scale::one_in(counts.next().unwrap_or(10)).map_err(Mistake::new)?;
     let seeds: Vec<u64> = (1..=u64::from(counts.next().unwrap_or(40))).collect();
     let mut book = Book::embedded()?;
-    for assignment in &set {
-        book.set_from_text(assignment)?;
-    }
+    book.set_all(&set)?;
     let numbers = LeverNumbers::from_book(&book)?;
     let (nothing, campaign) =
         (Policy::default(), Policy::from(Campaign { spend: [20e6, 0.0, 0.0], from: Quarter::of(2026, 1), years: 3 }));

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, names_of, progress_bar, spent};
+use crate::cli::shared::{Head, PERCENT, closing, names_of, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::compare::break_even::{self, Answer, Plan, link};
 use crate::compare::value::THRESHOLD;
@@ -127,16 +127,13 @@ pub fn run(args: &BreakEvenArgs, common: &Common) -> Result<(), Failure> {
         manifest.write_file(dir, name, &bytes)?;
         manifest.finish(dir)?;
     }
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if common.json {
-        return say_json(&Json {
-            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
-            conclusion: report::conclusion(&answer, common.lang),
-            answer: &answer,
-        });
+        return say_json(&Json { head, conclusion: report::conclusion(&answer, common.lang), answer: &answer });
     }
     if common.quiet {
         return Ok(());
     }
     say(&report::text(&plan, &answer, common.lang))?;
-    say(&spent(&manifest, args.out.as_deref()))
+    say(&closing(&head, &manifest, args.out.as_deref(), common.lang))
 }

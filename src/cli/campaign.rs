@@ -145,7 +145,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = campaign::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
-    let answer = assess::assess(&plan, &runs)?;
+    let answer = assess::assess(&plan, &runs, &book)?;
     let value = value::value(&plan, &runs, &book)?;
 
     manifest.seeds.extend(&runs.seeds);
@@ -155,10 +155,11 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if common.json {
         return say_json(&Json {
-            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
-            conclusion: conclusion::sentence(&answer, common.lang),
+            head,
+            conclusion: conclusion::sentence(&answer, &value, common.lang),
             answer: &answer,
             value: &value,
         });
@@ -167,7 +168,5 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
         return Ok(());
     }
     say(&answer::text(&plan, &answer, &value, common.lang))?;
-    let Plan { seed, scale, draws, .. } = &plan;
-    let again = format!("weglek campaign --seed {seed} --scale {scale} --draws {draws}");
-    say(&closing(&again, &manifest, args.out.as_deref(), common.lang))
+    say(&closing(&head, &manifest, args.out.as_deref(), common.lang))
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, names_of, progress_bar, spent};
+use crate::cli::shared::{Head, PERCENT, closing, names_of, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::compare::doorrekening::answer::{self, Answer};
 use crate::compare::doorrekening::{self, Keep, Outcome, Plan};
@@ -78,18 +78,15 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
         manifest.write_file(&dir, name, &bytes)?;
     }
     manifest.finish(&dir)?;
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if common.json {
-        return say_json(&Json {
-            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
-            conclusion: report::sentence(&answer, common.lang),
-            answer: &answer,
-        });
+        return say_json(&Json { head, conclusion: report::sentence(&answer, common.lang), answer: &answer });
     }
     if common.quiet {
         return Ok(());
     }
-    say(&report::text(&plan, &answer, common.lang))?;
-    say(&spent(&manifest, Some(&args.out)))
+    say(&report::text(&plan, &answer, args.plan.as_deref(), common.lang))?;
+    say(&closing(&head, &manifest, Some(&args.out), common.lang))
 }
 
 fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
@@ -101,9 +98,7 @@ fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
         }
         None => (scenario::actieplan()?, embedded.clone()),
     };
-    for set in &args.sets {
-        book.set_from_text(set)?;
-    }
+    book.set_all(&args.sets)?;
     if policy.measures.is_empty() {
         let shown = args.plan.as_deref().unwrap_or(Path::new("")).display();
         return Err(Mistake::new(format!(

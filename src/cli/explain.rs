@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::nearest::nearest;
 use crate::cli::{Common, say, say_json};
 use crate::domain::Parameter;
 use crate::levers::{Card, cards};
+use crate::parameters::nearest::nearest;
 use crate::parameters::{Book, Mistake};
 use crate::report::Failure;
 use crate::rules::{RULES, RuleCard};

@@ -70,9 +70,7 @@ struct Json<'a> {
 pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
     // The fit starts from the priors, whatever an earlier fit has found.
     let mut book = Book::before_fit()?;
-    for set in &args.sets {
-        book.set_from_text(set)?;
-    }
+    book.set_all(&args.sets)?;
     let is_set = |name: &str| args.sets.iter().any(|set| set.split('=').next().map(str::trim) == Some(name));
     let fitted: Vec<&str> = space::FITTED.iter().copied().filter(|name| !is_set(name)).collect();
     let targets = targets::embedded()?;

@@ -16,7 +16,6 @@ pub mod doorrekening;
 pub mod explain;
 pub mod fit;
 pub mod monitor;
-mod nearest;
 pub mod need;
 pub mod population;
 pub mod run;

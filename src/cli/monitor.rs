@@ -32,7 +32,7 @@ pub struct Sample {
 
     /// Set a parameter, which is then not drawn; may be given more than once
     #[arg(long = "set", value_name = "NAME=VALUE")]
-    sets: Vec<String>,
+    pub sets: Vec<String>,
 }
 
 impl Sample {
@@ -56,13 +56,6 @@ impl Sample {
     /// If one that is set is unknown or has a value that is not allowed.
     pub fn book(&self) -> Result<Book, Mistake> {
         book_with(&self.sets)
-    }
-
-    /// The same worlds again, as they are asked for on the command line.
-    pub fn again(&self) -> String {
-        let sets = self.sets.iter().fold(String::new(), |sets, set| sets + " --set " + set);
-        let Sample { draws, seeds, seed, scale, .. } = self;
-        format!("--seed {seed} --scale {scale} --draws {draws} --seeds {seeds}{sets}")
     }
 }
 
@@ -107,17 +100,13 @@ pub fn run(args: &MonitorArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if common.json {
-        return say_json(&Json {
-            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
-            sentences: text::sentences(&plan, &answer, common.lang),
-            answer: &answer,
-        });
+        return say_json(&Json { head, sentences: text::sentences(&plan, &answer, common.lang), answer: &answer });
     }
     if common.quiet {
         return Ok(());
     }
     say(&text::text(&plan, &answer, common.lang))?;
-    let again = format!("weglek monitor {}", args.sample.again());
-    say(&closing(&again, &manifest, args.out.as_deref(), common.lang))
+    say(&closing(&head, &manifest, args.out.as_deref(), common.lang))
 }

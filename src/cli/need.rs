@@ -85,18 +85,13 @@ pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if common.json {
-        return say_json(&Json {
-            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
-            conclusion: text::conclusion(&answer, common.lang),
-            answer: &answer,
-        });
+        return say_json(&Json { head, conclusion: text::conclusion(&answer, common.lang), answer: &answer });
     }
     if common.quiet {
         return Ok(());
     }
     say(&text::text(&plan, &answer, common.lang))?;
-    let Plan { seed, scale, draws, seeds, .. } = &plan;
-    let again = format!("weglek need --seed {seed} --scale {scale} --draws {draws} --seeds {seeds}");
-    say(&closing(&again, &manifest, args.out.as_deref(), common.lang))
+    say(&closing(&head, &manifest, args.out.as_deref(), common.lang))
 }

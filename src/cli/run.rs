@@ -199,13 +199,13 @@ fn origin(scenario: &Scenario) -> Origin {
 }
 
 fn load(path: &Path, scenario: &Scenario) -> Result<World, Failure> {
-    let file = File::open(path).map_err(|error| Failure::io("read", path, &error))?;
+    let cannot = |why: &str| {
+        let file = path.display();
+        let advice = "leave --from out to begin at 2016Q1, or save it anew with --save-at";
+        Failure::from(Mistake::new(format!("--from {file}: {why}; {advice}")))
+    };
+    let file = File::open(path).map_err(|error| cannot(&error.to_string()))?;
     snapshot::load(BufReader::new(file), &origin(scenario), scenario.scale, &scenario.book).map_err(|trouble| {
-        let cannot = |why: &str| {
-            let file = path.display();
-            let advice = "leave --from out to begin at 2016Q1, or save it anew with --save-at";
-            Failure::from(Mistake::new(format!("--from {file}: {why}; {advice}")))
-        };
         match trouble {
             Trouble::Mistake(mistake) => mistake.into(),
             Trouble::Unusable(why) => cannot(&why),

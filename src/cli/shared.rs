@@ -31,10 +31,10 @@ pub fn progress_bar(steps: u64, how_far: &str, common: Common) -> ProgressBar {
 /// The embedded book with what the user has set.
 ///
 /// # Errors
-/// If a parameter that is set is unknown or has a value that is not allowed.
+/// If a parameter that is set is unknown, is set twice, or has a value that is not allowed.
 pub fn book_with(sets: &[String]) -> Result<Book, Mistake> {
     let mut book = Book::embedded()?;
-    sets.iter().try_for_each(|set| book.set_from_text(set))?;
+    book.set_all(sets)?;
     Ok(book)
 }
 
@@ -76,20 +76,62 @@ impl Head {
             peak_rss_bytes: peak_rss_bytes(),
         }
     }
+
+    /// The command that gives the same answer again, whatever the defaults will be.
+    pub fn again(&self) -> String {
+        let given: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+        self.command(&given)
+    }
+
+    /// A command with these words, and with the options of this answer that they leave out.
+    pub fn command(&self, words: &[String]) -> String {
+        let Head { seed, scale, draws, seeds, .. } = self;
+        let options = [
+            ("--seed", seed.to_string()),
+            ("--scale", scale.clone()),
+            ("--draws", draws.to_string()),
+            ("--seeds", seeds.to_string()),
+        ];
+        with_options(words, &options)
+    }
 }
 
-/// Time, memory and where the files are.
-pub fn spent(manifest: &Manifest, files: Option<&Path>) -> String {
+/// A command as a shell takes it: words that were given, with those of these options that they leave out.
+fn with_options(given: &[String], options: &[(&str, String)]) -> String {
+    let is_given = |flag: &str| given.iter().any(|word| word.split('=').next() == Some(flag));
+    let left_out = options.iter().filter(|(flag, _)| !is_given(flag));
+    let words = given.iter().map(|word| {
+        let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_./=:,+@%".contains(sign);
+        if !word.is_empty() && word.chars().all(is_plain) {
+            word.clone()
+        } else {
+            format!("'{}'", word.replace('\'', r"'\''"))
+        }
+    });
+    let words = words.chain(left_out.flat_map(|(flag, value)| [(*flag).to_owned(), value.clone()]));
+    words.fold("weglek".to_owned(), |command, word| command + " " + &word)
+}
+
+/// The last line: time, memory, where the files are, and how to repeat it.
+pub fn closing(head: &Head, manifest: &Manifest, files: Option<&Path>, lang: Lang) -> String {
     let memory = peak_rss_bytes().map_or(String::new(), |bytes| format!("   {} MiB", bytes >> 20));
     let files = files.map_or(String::new(), |path| format!("   {}", path.display()));
-    format!("{:.0} s{memory}{files}", manifest.elapsed())
+    let repeat = match lang {
+        Lang::Nl => "Herhalen",
+        Lang::En => "To repeat",
+    };
+    format!("{:.0} s{memory}{files}   {repeat}: {}", manifest.elapsed(), head.again())
 }
 
-/// The last line: what was spent, and how to repeat it.
-pub fn closing(again: &str, manifest: &Manifest, files: Option<&Path>, lang: Lang) -> String {
-    let spent = spent(manifest, files);
-    match lang {
-        Lang::Nl => format!("{spent}   Herhalen: {again}"),
-        Lang::En => format!("{spent}   To repeat: {again}"),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_given_again_with_all_that_it_asked() {
+        let given = ["campaign", "--seed=7", "--set", "weglek.pay=0.002", "--out", "my plan's"].map(str::to_owned);
+        let options = [("--seed", "7".to_owned()), ("--scale", "1/40".to_owned())];
+        let again = r"weglek campaign --seed=7 --set weglek.pay=0.002 --out 'my plan'\''s' --scale 1/40";
+        assert_eq!(with_options(&given, &options), again);
     }
 }

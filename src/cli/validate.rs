@@ -44,23 +44,25 @@ pub fn run(args: &ValidateArgs, common: &Common) -> Result<(), Failure> {
         return Err(Mistake::new(format!("--page: {dir} is not a directory; make it, or name a file elsewhere")).into());
     }
     let manifest = Manifest::begin(&book, &format!("validate B1 {plan:?}"), vec![plan.seed], plan.scale);
-    let again = format!("weglek validate {}", args.sample.again());
 
     let bar = progress_bar(facts::quarters(&plan), PERCENT, *common);
     let runs = facts::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let tested = facts::assess(&plan, &runs)?;
 
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if let Some(page) = &args.page {
-        let again = format!("{again} --page docs/validation.md");
-        write_whole(page, validation::page(&plan, &tested, &again).as_bytes())?;
+        let sets = args.sample.sets.iter().flat_map(|set| ["--set", set]);
+        let words = ["validate", "--page", "docs/validation.md"].into_iter().chain(sets).map(str::to_owned);
+        let command = head.command(&words.collect::<Vec<_>>());
+        write_whole(page, validation::page(&plan, &tested, &command).as_bytes())?;
     }
     if common.json {
-        return say_json(&Json { head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds), facts: &tested });
+        return say_json(&Json { head, facts: &tested });
     }
     if common.quiet {
         return Ok(());
     }
     say(&validation::text(&tested, common.lang))?;
-    say(&closing(&again, &manifest, None, common.lang))
+    say(&closing(&head, &manifest, None, common.lang))
 }

@@ -61,16 +61,6 @@ impl WhyArgs {
         })
     }
 
-    /// The same again, as it is asked for on the command line.
-    fn again(&self, plan: &Plan) -> String {
-        let Plan { seed, scale, draws, seeds, .. } = plan;
-        let again =
-            format!("weglek why --by {} --seed {seed} --scale {scale} --draws {draws} --seeds {seeds}", self.by);
-        let year = self.year.iter().map(|year| ("year", year));
-        let flags = year.chain(self.sets.iter().map(|set| ("set", set)));
-        flags.fold(again, |again, (flag, value)| format!("{again} --{flag} {value}"))
-    }
-
     fn split(&self) -> Result<Split, Mistake> {
         let known = Split::ALL.iter().filter(|split| **split != Split::Everybody);
         known.clone().copied().find(|split| split.name() == self.by).ok_or_else(|| {
@@ -120,16 +110,13 @@ pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
         }
         manifest.finish(dir)?;
     }
+    let head = Head::new(&manifest, plan.seed, plan.draws, plan.seeds);
     if common.json {
-        return say_json(&Json {
-            head: Head::new(&manifest, plan.seed, plan.draws, plan.seeds),
-            assumed: answer::assumed(common.lang),
-            answer: &found,
-        });
+        return say_json(&Json { head, assumed: answer::assumed(common.lang), answer: &found });
     }
     if common.quiet {
         return Ok(());
     }
     say(&answer::text(&plan, &found, common.lang))?;
-    say(&closing(&args.again(&plan), &manifest, args.out.as_deref(), common.lang))
+    say(&closing(&head, &manifest, args.out.as_deref(), common.lang))
 }

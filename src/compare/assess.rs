@@ -12,16 +12,24 @@ use crate::compare::history::Line;
 use crate::compare::over_the_fit::{OverTheFit, over_the_fit};
 use crate::compare::statistics::{self, Summary, Table, mean};
 use crate::compare::twins::{self, Comparison};
+use crate::domain::Status;
 use crate::parameters::outside::Regime;
-use crate::parameters::{Mistake, Outside};
+use crate::parameters::{Book, Mistake, Outside};
 
 /// Discount rates a year: the one that ranks, then two beside it.
 pub const RATES: [f64; 3] = [0.0225, 0.0, 0.04];
 
-/// Parameters whose evidence is a judgement or very weak (policy_effects.csv: P05, P09, P10), and the assumed curve of
-/// response to spend.
-const JUDGEMENT: [&str; 4] =
-    ["campaign.start_share", "campaign.pupils_points", "campaign.parents_points", "campaign.spend_elasticity"];
+/// The number of the campaign that differences between draws go with most. What goes with several numbers counts for each,
+/// so shares of all of them may add up to more than one.
+#[derive(Clone, Debug, Serialize, PartialEq)]
+pub struct Driver {
+    /// Dotted name.
+    pub name: String,
+    /// Share of the variance between draws that goes with it: a squared correlation.
+    pub share: f64,
+    /// Whether the number is an assumption.
+    pub assumed: bool,
+}
 
 /// Quantiles of a cost; `None` is infinite, where the effect is zero or less.
 #[derive(Clone, Copy, Debug, Serialize, PartialEq)]
@@ -69,8 +77,8 @@ pub struct Assessed {
     pub extra_students: f64,
     /// From the hand calculation to the simulated effect.
     pub bridge: Vec<Step>,
-    /// Share of the variance between draws that rests on judgement.
-    pub judgement_share: f64,
+    /// What the spread between draws goes with most.
+    pub main_driver: Option<Driver>,
     /// Cost per extra technician of 2035.
     pub cost_per_extra_eur: Option<Cost>,
     /// Cost over mean extra technicians of 2035; `None` where that is zero or less.
@@ -100,8 +108,8 @@ pub struct Answer {
     pub mix_proportional: f64,
     /// Place of the mix by then, from 1.
     pub mix_proportional_rank: usize,
-    /// Share of the variance of the difference between the first and the second option that rests on judgement.
-    pub ranking_judgement_share: f64,
+    /// What the difference between the first and the second option goes with most.
+    pub ranking_driver: Option<Driver>,
     /// The order over what the fit leaves possible; `None` where too little of that was drawn.
     pub over_the_fit: Option<OverTheFit>,
     /// Outcomes for switchers beside evidence that is never applied to a result.
@@ -114,11 +122,13 @@ pub struct Answer {
 ///
 /// # Errors
 /// If a number is missing.
-pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
+pub fn assess(plan: &Plan, runs: &Runs, book: &Book) -> Result<Answer, Mistake> {
     let years: Vec<Table> =
         OptionId::ALL.iter().map(|option| table(plan, runs, *option, |c| technician_years(c, RATES[0]))).collect();
-    let mut options =
-        OptionId::ALL.iter().map(|option| assess_option(plan, runs, *option, &years)).collect::<Result<Vec<_>, _>>()?;
+    let mut options = OptionId::ALL
+        .iter()
+        .map(|option| assess_option(plan, runs, book, *option, &years))
+        .collect::<Result<Vec<_>, _>>()?;
 
     // Plainly proportional: a part of the money brings that part of what all the money brings.
     let expected = |option: OptionId| options[option.index()].technician_years.mean;
@@ -129,10 +139,10 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
     let order: Vec<OptionId> =
         options.iter().filter_map(|o| OptionId::ALL.iter().copied().find(|id| id.name() == o.id)).collect();
     let lead = statistics::difference(&years[order[0].index()], &years[order[1].index()]);
-    let ranking_judgement_share = judgement_share(&variance_shares(runs, &lead));
+    let ranking_driver = main_driver(&variance_shares(runs, &lead), book)?;
     Ok(Answer {
         options,
-        ranking_judgement_share,
+        ranking_driver,
         mix_proportional,
         mix_proportional_rank,
         over_the_fit: over_the_fit(runs, &order, &years)?,
@@ -141,7 +151,13 @@ pub fn assess(plan: &Plan, runs: &Runs) -> Result<Answer, Mistake> {
     })
 }
 
-fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) -> Result<Assessed, Mistake> {
+fn assess_option(
+    plan: &Plan,
+    runs: &Runs,
+    book: &Book,
+    option: OptionId,
+    years: &[Table],
+) -> Result<Assessed, Mistake> {
     let k = plan.scale.weight();
     let cost = plan.campaign(option).cost();
     let of = |f: &dyn Fn(&Comparison) -> f64| table(plan, runs, option, f);
@@ -189,7 +205,7 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
             .collect(),
         extra_students: mean_of(&|c| f64::from(c.students)),
         bridge: bridge::bridge(option, plan, runs)?,
-        judgement_share: judgement_share(&variance_shares),
+        main_driver: main_driver(&variance_shares, book)?,
         cost_per_extra_eur: cost_quantiles(cost, &statistics::outcomes(&extra_2035, k)),
         cost_per_mean_extra_eur: positive_ratio(cost, mean_extra),
         cost_per_technician_year_eur: positive_ratio(cost, technician_years.mean),
@@ -202,9 +218,14 @@ fn assess_option(plan: &Plan, runs: &Runs, option: OptionId, years: &[Table]) ->
     })
 }
 
-fn judgement_share(shares: &[(String, f64)]) -> f64 {
-    let judged = shares.iter().filter(|(name, _)| JUDGEMENT.contains(&name.as_str()));
-    judged.fold(0.0, |sum, (_, share)| sum + share).min(1.0)
+/// The first of the shares, from large to small, that is one of the campaign: those of behaviour have few points.
+fn main_driver(shares: &[(String, f64)], book: &Book) -> Result<Option<Driver>, Mistake> {
+    let first = shares.iter().find(|(name, _)| name.starts_with("campaign."));
+    let driver = |(name, share): &(String, f64)| {
+        let assumed = book.entry(name)?.parameter.status == Status::Assumed;
+        Ok(Driver { name: name.clone(), share: *share, assumed })
+    };
+    first.map(driver).transpose()
 }
 
 fn positive_ratio(cost: f64, effect: f64) -> Option<f64> {

@@ -40,6 +40,11 @@ impl Table {
         mean(&usable)
     }
 
+    /// Whether seeds tell how large luck is: in some draw there are two, or in none the policy can do anything.
+    fn tells_luck(&self) -> bool {
+        self.live().any(|seeds| seeds.len() > 1) || self.live().next().is_none()
+    }
+
     /// Draws in which the policy can do something.
     fn live(&self) -> impl Iterator<Item = &Vec<f64>> {
         self.values.iter().zip(&self.inert).filter(|(_, inert)| !**inert).map(|(seeds, _)| seeds)
@@ -59,8 +64,8 @@ pub struct Summary {
     pub p95: f64,
     /// Probability that the effect is exactly zero because the campaign cannot do anything (what is drawn says zero).
     pub p_zero: f64,
-    /// Standard error of the mean by simulating few seeds at less than 1:1: the calculation noise.
-    pub noise: f64,
+    /// Standard error of the mean by simulating few seeds at less than 1:1: the calculation noise. Unknown with one seed.
+    pub noise: Option<f64>,
 }
 
 /// How many points stand for the luck of the country around each draw.
@@ -102,13 +107,13 @@ pub fn summary(table: &Table, k: f64) -> Summary {
         p50: quantile(&all, 0.50),
         p95: quantile(&all, 0.95),
         p_zero,
-        noise: libm::sqrt(table.within_variance() * (1.0 - p_zero) / runs.max(1) as f64),
+        noise: table.tells_luck().then(|| libm::sqrt(table.within_variance() * (1.0 - p_zero) / runs.max(1) as f64)),
     }
 }
 
 /// Probability that a quantity is above zero, as far as the calculation can tell: its noise is counted as doubt.
 pub fn chance_above_zero(table: &Table, k: f64) -> f64 {
-    let noise = summary(table, k).noise;
+    let noise = summary(table, k).noise.unwrap_or(0.0);
     let all = spread_around(table, table.within_variance() / k + noise * noise);
     all.iter().filter(|&&x| x > 0.0).count() as f64 / all.len().max(1) as f64
 }
@@ -170,6 +175,14 @@ mod tests {
     /// 200 draws from a normal with standard deviation 100, luck at 1:1 of 20, simulated at 1/25 (luck of 100), 2 seeds:
     /// the summary must find the spread of the world, sqrt(100² + 20²) = 102, not the 122 that the draw means show.
     /// Level: the estimate of a standard deviation from 200 draws has a relative error of 5%; four of those are allowed.
+    #[test]
+    fn one_seed_a_draw_leaves_the_noise_unknown() {
+        let table = |seeds: &[f64], inert| Table { values: vec![seeds.to_vec(); 4], inert: vec![inert; 4] };
+        assert_eq!(summary(&table(&[3.0], false), 40.0).noise, None);
+        assert_eq!(summary(&table(&[3.0, 3.0], false), 40.0).noise, Some(0.0));
+        assert_eq!(summary(&table(&[0.0], true), 40.0).noise, Some(0.0));
+    }
+
     #[test]
     fn the_noise_of_the_calculation_is_taken_out() {
         let luck = Luck::new(3);

@@ -1,11 +1,15 @@
 //! The book of parameters: every number of the model under its dotted name, with unit, range, status and source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::domain::{Parameter, Status, Unit};
+use crate::parameters::nearest::nearest;
 use crate::parameters::{Accepted, Distribution, Mistake};
+
+/// Numbers that others are divided by.
+const DIVISORS: [&str; 3] = ["campaign.cost_per_lead", "campaign.anchor", "campaign.recall_anchor"];
 
 /// The parameter files, built into the program: (name of the rule, text).
 const FILES: &[(&str, &str)] = &[
@@ -117,20 +121,11 @@ impl Book {
     /// If there is none of that name; says which names are like it.
     pub fn entry(&self, name: &str) -> Result<&Entry, Mistake> {
         self.entries.get(name).ok_or_else(|| {
-            let last = name.rsplit('.').next().unwrap_or(name);
-            let like: Vec<&str> = self
-                .entries
-                .keys()
-                .filter(|known| known.contains(last) || last.len() > 3 && known.contains(&last[..last.len() - 1]))
-                .map(String::as_str)
-                .take(5)
-                .collect();
-            let hint = if like.is_empty() {
-                "`weglek explain parameters` lists all names".to_string()
-            } else {
-                format!("did you mean {}?", like.join(", "))
-            };
-            Mistake::new(format!("there is no parameter '{name}'; {hint}"))
+            let like = nearest(name, self.entries.keys().map(|known| (known.as_str(), known.as_str())));
+            Mistake::new(format!(
+                "there is no parameter '{name}'; nearest are {}; `weglek explain parameters` lists all names",
+                like.join(", ")
+            ))
         })
     }
 
@@ -146,25 +141,32 @@ impl Book {
     pub fn set(&mut self, name: &str, value: f64) -> Result<(), Mistake> {
         let unit = self.entry(name)?.parameter.unit;
         check_value(name, value, unit)?;
+        if value == 0.0 && DIVISORS.contains(&name) {
+            return Err(Mistake::new(format!("{name} is 0, and others are divided by it; give a number above 0")));
+        }
         if let Some(entry) = self.entries.get_mut(name) {
             entry.parameter.value = value;
         }
         Ok(())
     }
 
-    /// Reads `name=value` and sets it.
+    /// Sets what `--set` asks for, each as `name=value`.
     ///
     /// # Errors
-    /// If it is not written so, or the value is not allowed.
-    pub fn set_from_text(&mut self, assignment: &str) -> Result<(), Mistake> {
-        let (name, value) = assignment
-            .split_once('=')
-            .ok_or_else(|| Mistake::new(format!("--set {assignment}: write it as --set name=value")))?;
-        let number = value
-            .trim()
-            .parse()
-            .map_err(|_| Mistake::new(format!("--set {assignment}: '{}' is not a number", value.trim())))?;
-        self.set(name.trim(), number).map_err(|m| Mistake::new(format!("--set {assignment}: {m}")))
+    /// If one is not written so, names no parameter or one that is set already, or the value is not allowed.
+    pub fn set_all(&mut self, assignments: &[String]) -> Result<(), Mistake> {
+        let mut names = BTreeSet::new();
+        for assignment in assignments {
+            let wrong = |what: &str| Mistake::new(format!("--set {assignment}: {what}"));
+            let (name, value) = assignment.split_once('=').ok_or_else(|| wrong("write it as --set name=value"))?;
+            let (name, value) = (name.trim(), value.trim());
+            let number = value.parse().map_err(|_| wrong(&format!("'{value}' is not a number")))?;
+            self.set(name, number).map_err(|mistake| wrong(&mistake.to_string()))?;
+            if !names.insert(name) {
+                return Err(wrong("it is set before; keep one of the two"));
+            }
+        }
+        Ok(())
     }
 }
 

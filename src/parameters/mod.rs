@@ -5,6 +5,7 @@ pub mod book;
 pub mod distribution;
 pub mod facts;
 pub mod lever_numbers;
+pub mod nearest;
 pub mod need;
 pub mod outside;
 pub mod programme;

@@ -11,6 +11,7 @@ use crate::report::conclusion::sentence;
 use crate::report::history::history;
 use crate::report::numbers::{euro, percent, persons};
 use crate::report::over_the_fit::over_the_fit;
+use crate::report::parameter_words::parameter_name;
 use crate::report::value;
 use crate::report::words::{Words, cycle_name, option_name, origin_name, step_name};
 
@@ -29,14 +30,17 @@ pub fn text(plan: &Plan, answer: &Answer, beside: &Value, lang: Lang) -> String 
     mix_note(&mut out, answer, words);
     over_the_fit(&mut out, answer, words);
     value::value(&mut out, answer, beside, words);
-    let _ = writeln!(out, "{}\n", sentence(answer, lang));
+    let _ = writeln!(out, "{}\n", sentence(answer, beside, lang));
     history(&mut out, answer, words);
     out
 }
 
 fn heading(out: &mut String, plan: &Plan, words: Words) {
     let lang = words.0;
-    let last = 2025 + i32::from(plan.years);
+    let when = match plan.years {
+        0 => words.pick("nul jaar lang", "for no years").to_owned(),
+        years => format!("2026-{}", 2025 + i32::from(years)),
+    };
     let _ = writeln!(
         out,
         "weglek {}   seed {}   {} {}   {} {} × {} {}\n",
@@ -52,7 +56,7 @@ fn heading(out: &mut String, plan: &Plan, words: Words) {
     let total = plan.budget * f64::from(plan.years);
     let _ = writeln!(
         out,
-        "{}: {} {}, 2026-{last} ({} {})",
+        "{}: {} {}, {when} ({} {})",
         words.pick("Landelijke wervingscampagne", "National recruitment campaign"),
         euro(Some(plan.budget), lang),
         words.pick("per jaar", "a year"),
@@ -107,9 +111,11 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
     let (p, d) = (persons(o.participants, lang), persons(o.deadweight, lang));
     let _ = writeln!(
         out,
-        "   {}: {p}; {}: {d}",
+        "   {}: {p}; {}: {d}; {}: {}",
         words.pick("Deelnemers", "Participants"),
-        words.pick("toch al gekomen", "would have come anyway")
+        words.pick("toch al gekomen", "would have come anyway"),
+        words.pick("door de campagne gekomen", "came because of the campaign"),
+        persons(o.participants - o.deadweight, lang),
     );
     let _ = writeln!(
         out,
@@ -163,12 +169,16 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         words.pick("Van handberekening naar model", "From hand calculation to model"),
         steps(o, lang)
     );
-    let _ = writeln!(
-        out,
-        "   {} {}",
-        words.pick("Spreiding die op deskundigenoordeel rust:", "Spread that rests on expert judgement:"),
-        percent(o.judgement_share),
-    );
+    if let Some(driver) = &o.main_driver {
+        let _ = writeln!(
+            out,
+            "   {}: {}, {}{}",
+            words.pick("De spreiding hangt het meest samen met", "The spread goes most with"),
+            parameter_name(&driver.name, lang),
+            percent(driver.share),
+            if driver.assumed { words.pick(" (aangenomen)", " (assumed)") } else { "" },
+        );
+    }
     if let (Some(uk), Some(dutch)) = (o.by_cost_prior.get("uk"), o.by_cost_prior.get("dutch"))
         && matches!(o.id, "switchers" | "mix")
     {
@@ -205,7 +215,7 @@ fn line(out: &mut String, name: &str, s: &Summary, lang: Lang) {
         persons(s.p50, lang),
         format!("{} - {}", persons(s.p05, lang), persons(s.p95, lang)),
         percent(s.p_zero),
-        format!("±{}", persons(1.96 * s.noise, lang)),
+        s.noise.map_or_else(|| "?".into(), |noise| format!("±{}", persons(1.96 * noise, lang))),
     );
 }
 
@@ -297,8 +307,8 @@ fn mix_note(out: &mut String, answer: &Answer, words: Words) {
 fn warning(plan: &Plan, words: Words) -> Option<&'static str> {
     (plan.draws < 16 || plan.seeds < 2).then(|| {
         words.pick(
-            "LET OP: met minder dan 16 trekkingen of 2 seeds zeggen de marges en kansen weinig.",
-            "NOTE: with fewer than 16 draws or 2 seeds the intervals and chances mean little.",
+            "LET OP: met minder dan 16 trekkingen of 2 seeds zeggen de marges en kansen weinig (rekenruis ?: onbekend).",
+            "NOTE: with fewer than 16 draws or 2 seeds the intervals and chances mean little (noise ?: unknown).",
         )
     })
 }

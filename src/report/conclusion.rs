@@ -1,16 +1,18 @@
 //! The conclusion of the campaign's answer: what can and cannot be said, in one paragraph of Dutch or English.
 
 use crate::compare::assess::Answer;
+use crate::compare::value::{NOTHING, Value};
 use crate::report::Lang;
 use crate::report::history::is_miss;
 use crate::report::numbers::{percent, persons};
+use crate::report::parameter_words::parameter_name;
 use crate::report::words::Words;
 
 /// A chance from which the answer claims an order.
 const CLEAR: f64 = 0.8;
 
 /// One honest conclusion on what can and cannot be said.
-pub fn sentence(answer: &Answer, lang: Lang) -> String {
+pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
     let words = Words(lang);
     let (best, second) = (&answer.options[0], &answer.options[1]);
     if answer.options.iter().all(|o| o.technician_years.p_zero == 1.0) {
@@ -41,18 +43,33 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
         Lang::Nl => format!("{range} extra technici eind 2035, op ruim anderhalf miljoen."),
         Lang::En => format!("{range} extra technicians at the end of 2035, among over one and a half million."),
     };
-    let judged = if answer.ranking_judgement_share > 0.5 {
+    let assumption = answer.ranking_driver.as_ref().filter(|driver| driver.assumed && driver.share > 0.5);
+    let judged = assumption.map_or(String::new(), |driver| {
+        let name = parameter_name(&driver.name, lang);
+        match lang {
+            Lang::Nl => format!(" Het verschil tussen die twee hangt vooral af van een aanname: {name}."),
+            Lang::En => format!(" The difference between the two depends most on an assumption: {name}."),
+        }
+    });
+    let evidence = if extra.p95 < value.series.smallest_effect {
         words.pick(
-            " De volgorde rust vooral op oordelen van deskundigen, niet op gegevens.",
-            " The order rests mostly on expert judgement, not on data.",
+            " Wat een campagne bij leerlingen en ouders doet is nooit gemeten, en een effect van deze omvang is in de bestaande monitor niet te zien: het moet apart worden gemeten.",
+            " What a campaign does to pupils and parents has never been measured, and an effect of this size does not show in the existing monitor: it must be measured apart.",
+        )
+    } else {
+        words.pick(
+            " Wat een campagne bij leerlingen en ouders doet is nooit gemeten.",
+            " What a campaign does to pupils and parents has never been measured.",
+        )
+    };
+    let worth = if value.choice == NOTHING {
+        words.pick(
+            " Bij de aangehouden waarde van een technicusjaar is geen van de opties naar verwachting haar geld waard.",
+            " At the worth of a technician-year that is taken here none of the options is expected to be worth its money.",
         )
     } else {
         ""
     };
-    let evidence = words.pick(
-        " Wat een campagne bij leerlingen en ouders doet is nooit gemeten, en een effect van deze omvang is in de bestaande monitor niet te zien: het moet apart worden gemeten.",
-        " What a campaign does to pupils and parents has never been measured, and an effect of this size does not show in the existing monitor: it must be measured apart.",
-    );
     let bias = if answer.history.iter().any(|line| line.period_kind == "unseen" && is_miss(line)) {
         words.pick(
             " Het model houdt na 2021 te veel vacatures over; verdringing kan daardoor te laag zijn.",
@@ -61,7 +78,7 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
     } else {
         ""
     };
-    format!("{order}: {size}{judged}{evidence}{bias}")
+    format!("{order}: {size}{worth}{judged}{evidence}{bias}")
 }
 
 fn aimed_at(id: &str, lang: Lang) -> &'static str {
@@ -70,6 +87,6 @@ fn aimed_at(id: &str, lang: Lang) -> &'static str {
         "switchers" => words.pick("voor zij-instromers", "for switchers"),
         "pupils" => words.pick("voor leerlingen en studenten", "for pupils and students"),
         "parents" => words.pick("voor ouders", "for parents"),
-        _ => words.pick("voor alle drie de groepen", "for all three groups"),
+        _ => words.pick("die over de groepen is verdeeld", "spread over the groups"),
     }
 }

@@ -1,27 +1,29 @@
 //! The answer of the doorrekening on the terminal, in Dutch or English. Computes nothing.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use crate::compare::doorrekening::Plan;
 use crate::compare::doorrekening::answer::{Answer, Assessed, Level};
 use crate::compare::statistics::Summary;
 use crate::levers::lever;
 use crate::report::Lang;
-use crate::report::numbers::{decimals, euro, percent_fine, persons};
+use crate::report::numbers::{decimals, euro, grouped, percent_fine, persons};
 use crate::report::words::Words;
 
 /// Goal for digital professionals in 2030 (Kamerstuk 26 643 nr. 1263).
 const DIGITAL_GOAL: f64 = 1_000_000.0;
 
-/// The whole answer.
-pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
+/// The whole answer. `file`: the user's own plan, if it is not the Actieplan.
+pub fn text(plan: &Plan, answer: &Answer, file: Option<&Path>, lang: Lang) -> String {
     let words = Words(lang);
     let mut out = String::new();
-    heading(&mut out, plan, words);
+    heading(&mut out, plan, file, words);
     table(&mut out, words.pick("Elke actie alleen", "Each action alone"), &answer.actions, words);
     table(&mut out, words.pick("Per pijler", "By pillar"), &answer.pillars, words);
     table(&mut out, words.pick("Alles samen", "All together"), std::slice::from_ref(&answer.whole), words);
     overlap(&mut out, answer, words);
+    out.push('\n');
     levels(&mut out, answer, words);
     costs(&mut out, &answer.whole, words);
     weglek(&mut out, &answer.whole, words);
@@ -29,7 +31,7 @@ pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     out
 }
 
-fn heading(out: &mut String, plan: &Plan, words: Words) {
+fn heading(out: &mut String, plan: &Plan, file: Option<&Path>, words: Words) {
     let _ = writeln!(
         out,
         "weglek {}   seed {}   {} {}   {} {} × {} seeds\n",
@@ -41,20 +43,39 @@ fn heading(out: &mut String, plan: &Plan, words: Words) {
         words.pick("trekkingen", "draws"),
         plan.seeds,
     );
+    let what = match file {
+        None => words
+            .pick(
+                "Doorrekening van het Actieplan. Bereik en kosten waarvoor de brief geen cijfer geeft zijn aangenomen\n\
+                 (configs/scenarios/actieplan.toml).",
+                "Reckoning of the Actieplan. Reach and costs for which the letter gives no figure are assumed\n\
+                 (configs/scenarios/actieplan.toml).",
+            )
+            .to_owned(),
+        Some(file) => format!("{} {}.", words.pick("Doorrekening van", "Reckoning of"), file.display()),
+    };
     let _ = writeln!(
         out,
-        "{}",
+        "{what}\n{}",
         words.pick(
-            "Doorrekening van het Actieplan, vergeleken met een wereld zonder deze acties sinds 2023 (basis B0). Tekort verlicht:\n\
-             extra fte aan het werk plus fte die voor dezelfde productie niet meer nodig zijn; alleen daarop zijn acties uit\n\
-             verschillende pijlers te vergelijken. Kosten: alleen die van de overheid, nominaal tot 2035. Bereik en kosten waarvoor\n\
-             de brief geen cijfer geeft zijn aangenomen (configs/scenarios/actieplan.toml).",
-            "Reckoning of the Actieplan, compared with a world without these actions since 2023 (baseline B0). Shortage relieved:\n\
-             extra fte at work plus fte no longer needed for the same output; actions of different pillars compare on it only.\n\
-             Costs: the government's alone, nominal to 2035. Reach and costs for which the letter gives no figure are assumed\n\
-             (configs/scenarios/actieplan.toml).",
+            "Vergeleken met een wereld zonder deze acties sinds 2023 (basis B0). Tekort verlicht: extra fte aan het werk plus fte\n\
+             die voor dezelfde productie niet meer nodig zijn; alleen daarop zijn acties uit verschillende pijlers te vergelijken.\n\
+             Kosten: alleen die van de overheid, nominaal tot 2035.",
+            "Compared with a world without these actions since 2023 (baseline B0). Shortage relieved: extra fte at work plus fte no\n\
+             longer needed for the same output; actions of different pillars compare on it only. Costs: the government's alone,\n\
+             nominal to 2035.",
         ),
     );
+    if plan.draws < 16 {
+        let _ = writeln!(
+            out,
+            "{}",
+            words.pick(
+                "LET OP: met minder dan 16 trekkingen zeggen de marges weinig.",
+                "NOTE: with fewer than 16 draws the intervals mean little.",
+            )
+        );
+    }
     if plan.seeds < 2 {
         let _ = writeln!(
             out,
@@ -69,6 +90,9 @@ fn heading(out: &mut String, plan: &Plan, words: Words) {
 }
 
 fn table(out: &mut String, title: &str, rows: &[Assessed], words: Words) {
+    if rows.is_empty() {
+        return;
+    }
     let lang = words.0;
     let _ = writeln!(
         out,
@@ -88,12 +112,18 @@ fn table(out: &mut String, title: &str, rows: &[Assessed], words: Words) {
             with_range(&row.relieved_2030, lang),
             with_range(&row.relieved_2035, lang),
             with_range(&row.extra_2035, lang),
-            if row.cost_eur > 0.0 { decimals(row.cost_eur / 1e6, 1, lang) } else { "-".into() },
+            if row.cost_eur > 0.0 { millions(row.cost_eur, lang) } else { "-".into() },
             row.cost_per_extra_eur.map_or_else(|| "-".into(), |cost| persons(cost, lang)),
             row.left_out_2035.as_ref().map_or_else(String::new, |s| persons(s.mean, lang)),
         );
     }
     out.push('\n');
+}
+
+/// Millions of euros.
+fn millions(euros: f64, lang: Lang) -> String {
+    let millions = euros / 1e6;
+    if millions < 1000.0 { decimals(millions, 1, lang) } else { grouped(millions, lang) }
 }
 
 /// A mean with its interval.
@@ -111,7 +141,7 @@ pub fn name(part: &str, words: Words) -> String {
         "pillar 2" => words.pick("2 Behoud en zij-instroom", "2 Keeping and switching"),
         "pillar 3" => words.pick("3 Productiviteit", "3 Productivity"),
         "pillar 4" => words.pick("4 Regie", "4 Governance"),
-        _ => words.pick("Hele Actieplan", "The whole plan"),
+        _ => words.pick("Hele plan", "The whole plan"),
     };
     pillar.to_owned()
 }
@@ -120,13 +150,17 @@ fn overlap(out: &mut String, answer: &Answer, words: Words) {
     let (lang, o) = (words.0, &answer.overlap);
     let _ = writeln!(
         out,
-        "{}\n\n{}",
+        "{}",
         words.pick(
             "* Wat het geheel in 2035 aan fte verliest als deze actie wordt weggelaten.",
             "* What the whole loses in 2035, in fte, when this action is left out."
         ),
-        words.pick("Tellen de acties op? (fte, 2035)", "Do the actions add up? (fte, 2035)")
     );
+    if answer.actions.len() < 2 {
+        return;
+    }
+    let title = words.pick("Tellen de acties op? (fte, 2035)", "Do the actions add up? (fte, 2035)");
+    let _ = writeln!(out, "\n{title}");
     let rows = [
         (words.pick("Som van de acties alleen", "Sum of the actions alone"), Some(&o.sum_of_parts)),
         (words.pick("Alles samen", "All together"), Some(&o.whole)),
@@ -141,7 +175,6 @@ fn overlap(out: &mut String, answer: &Answer, words: Words) {
             let _ = writeln!(out, "  {title:<44}{:>27}", with_range(summary, lang));
         }
     }
-    out.push('\n');
 }
 
 fn levels(out: &mut String, answer: &Answer, words: Words) {
@@ -158,7 +191,7 @@ fn levels(out: &mut String, answer: &Answer, words: Words) {
         "{:<46}{:>30}{:>30}",
         words.pick("Niveaus", "Levels"),
         words.pick("zonder (B0)", "without (B0)"),
-        words.pick("met het Actieplan", "with the Actieplan")
+        words.pick("met het plan", "with the plan")
     );
     line(
         out,
@@ -260,16 +293,17 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
     let most = answer.actions.first().map_or_else(String::new, |action| name(&action.name, words));
     let goal = decimals(answer.digital_professionals_2030.policy.mean / DIGITAL_GOAL * 100.0, 0, lang);
     let [relieved, low, high] = [whole.mean, whole.p05, whole.p95].map(|value| persons(value, lang));
-    let adds_up = adds_up(&answer.overlap.overlap, lang);
+    let adds_up = if answer.actions.len() < 2 { String::new() } else { adds_up(&answer.overlap.overlap, lang) + " " };
     match lang {
         Lang::Nl => format!(
             "Alles samen verlicht het tekort eind 2035 naar verwachting met {relieved} fte (tussen {low} en {high}); de meeste \
-             verwachting zit in {most}. {adds_up} Het aantal digitale professionals komt in 2030 op {goal}% van het doel van \
-             1 miljoen."
+             verwachting zit in {most}. {adds_up}Het aantal digitale professionals komt in 2030 op {goal}% van het doel van \
+             1 miljoen. Het model houdt na 2021 te veel vacatures over; verdringing kan daardoor te laag zijn."
         ),
         Lang::En => format!(
             "All together are expected to relieve the shortage at the end of 2035 by {relieved} fte (between {low} and {high}); \
-             most is expected of {most}. {adds_up} Digital professionals reach {goal}% of the goal of 1 million in 2030."
+             most is expected of {most}. {adds_up}Digital professionals reach {goal}% of the goal of 1 million in 2030. After \
+             2021 the model is left with too many vacancies; displacement may therefore be too low."
         ),
     }
 }
@@ -300,7 +334,7 @@ mod tests {
     #[test]
     fn whether_actions_add_up_is_said_with_its_sign_and_its_interval() {
         let said = |[p05, mean, p95]: [f64; 3]| {
-            adds_up(&Summary { mean, p05, p50: mean, p95, p_zero: 0.0, noise: 0.0 }, Lang::En)
+            adds_up(&Summary { mean, p05, p50: mean, p95, p_zero: 0.0, noise: None }, Lang::En)
         };
         assert_eq!(
             said([100.0, 200.0, 300.0]),

@@ -22,7 +22,7 @@ pub fn history(out: &mut String, answer: &Answer, words: Words) {
         "5% - 95%",
     );
     for (kind, title) in [
-        ("fitted", words.pick("tot en met 2021 (afgestemd)", "up to 2021 (calibrated)")),
+        ("fitted", words.pick("tot en met 2021 (op de meeste is afgestemd)", "up to 2021 (most are calibrated to)")),
         ("unseen", words.pick("na 2021 (niet gebruikt voor de afstemming)", "after 2021 (not used for calibration)")),
     ] {
         let _ = writeln!(out, "  {title}");

@@ -72,7 +72,7 @@ pub fn conclusion(answer: &NeedAnswer, lang: Lang) -> String {
     let wide = interval(over[0].p05.min(over[1].p05), over[0].p95.max(over[1].p95), lang);
     let say = |path: &OfPath, name: &str| persons(both(path, name).mean, lang);
     let extra = interval(both(low, "extra_over_digital").mean, both(high, "extra_over_digital").mean, lang);
-    let (gap_without, before, vacancies) = (say(without, "gap"), say(high, "gap_2025"), say(high, "vacancies"));
+    let (gap_without, before, vacancies) = (say(without, "gap"), say(without, "gap_2025"), say(high, "vacancies"));
     let (expansion, replacement) = (say(high, "expansion"), say(high, "replacement"));
     match lang {
         Lang::Nl => format!(

@@ -42,7 +42,7 @@ fn line(pair: &Pair, words: Words) -> String {
     let weakest = pair.weakest().map(|half| {
         let side = if half.low { words.pick("laag", "low") } else { words.pick("hoog", "high") };
         let name = parameter_name(&half.number, lang);
-        let (difference, error) = (persons(half.difference, lang), persons(half.error, lang));
+        let (difference, error) = (persons(half.difference, lang), persons(1.96 * half.error, lang));
         let least = words.pick("het minst bij", "least with");
         let years = words.pick("technicusjaren verschil", "technician-years of difference");
         format!("; {least} {name} {side}: {difference} ± {error} {years}")

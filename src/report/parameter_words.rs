@@ -41,6 +41,14 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "first_job.outside_men_mbo" => {
             ("technische mbo'ers die buiten techniek beginnen", "technical mbo leavers who start elsewhere")
         }
+        "fit.coding_error" => ("fouten in de codering van beroepen", "mistakes in the coding of occupations"),
+        "jobless.finds_other_work" => ("werklozen die ander werk vinden", "jobless who find other work"),
+        "jobless.technician_finds_other_work" => {
+            ("ander werk voor wie technisch werk zoekt", "other work for those who seek technical work")
+        }
+        "jobless.looks_women_factor" => {
+            ("werkloze vrouwen die technisch werk zoeken", "jobless women who seek technical work")
+        }
         "jobless.agency_takes" => ("werkzoekenden die uitzendwerk nemen", "jobless who take agency work"),
         "outside.regime" => ("conjunctuur na 2025", "business cycle after 2025"),
         "outside.demand_growth" => ("groei van de vraag na 2025", "growth of demand after 2025"),
@@ -51,6 +59,8 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "search.contact_elasticity" => ("hoe dat stijgt met de krapte", "how that rises with tightness"),
         "search.trained_advantage" => ("voorkeur voor technisch opgeleiden", "preference for the technically educated"),
         "search.trainee_advantage" => ("kans van wie nog in opleiding is", "chance of a trainee"),
+        "separation.other_unemployed" => ("ander werk dat verloren gaat", "loss of other work"),
+        "study.mbo4_to_hbo" => ("mbo-4 die doorgaat naar hbo", "mbo-4 who go on to hbo"),
         "study.taste_slope" => ("gewicht van smaak bij studiekeuze", "weight of taste in study choice"),
         "study.wage_elasticity" => ("studiekeuze naar loon", "study choice by wage"),
         "wages.tightness_response" => ("loon naar krapte", "wages by tightness"),
@@ -59,6 +69,8 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "weglek.care_and_hours" => ("weglek om zorg en uren", "leaving for care and hours"),
         "weglek.prospects" => ("weglek om vooruitzichten", "leaving for prospects"),
         "weglek.wage_elasticity" => ("weglek naar loon", "leaving by wage"),
+        "zij_instroom.lead_women" => ("vrouwen die willen overstappen", "women who become interested in switching"),
+        "zij_instroom.start_share" => ("deel van de gewone leads dat start", "share of ordinary leads who start"),
         "zij_instroom.course_share" => ("starters die eerst een cursus volgen", "starters who take a course first"),
         "zij_instroom.course_places" => ("cursusplaatsen", "places on courses"),
         "zij_instroom.mean_quarters_seeking" => ("hoe lang zij-instromers zoeken", "how long switchers seek"),
@@ -69,12 +81,13 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parameters::Book;
+    use crate::parameters::{Accepted, Book};
 
     #[test]
-    fn every_drawn_parameter_has_words() {
-        let book = Book::embedded().expect("the book can be read");
+    fn every_drawn_or_fitted_parameter_has_words() {
+        let (book, fitted) = (Book::embedded().expect("the book can be read"), Accepted::embedded().expect("the fit"));
         let drawn = book.entries().filter(|entry| entry.draw.is_some()).map(|entry| entry.parameter.name.as_str());
+        let drawn = drawn.chain(fitted.names().iter().map(String::as_str));
         let without: Vec<&str> = drawn.filter(|name| words(name).is_none()).collect();
         assert!(without.is_empty(), "parameters without words in report/parameter_words.rs: {without:?}");
     }

@@ -55,7 +55,6 @@ fn options(answer: &Answer) -> Result<Vec<u8>, Mistake> {
             ("additional_through_market_2035", o.additional_through_market),
             ("extra_students_2035", o.extra_students),
             ("cost_eur", o.cost_eur),
-            ("judgement_share", o.judgement_share),
             ("p_beats_nothing", o.p_beats_nothing),
         ];
         facts.extend(scalars.map(|(name, value)| (name.to_string(), "mean", Some(value))));
@@ -82,14 +81,14 @@ fn summaries(o: &Assessed) -> Vec<(String, &'static str, Option<f64>)> {
     let mut facts = Vec::new();
     let mut add = |name: String, s: &Summary| {
         let parts = [
-            ("mean", s.mean),
-            ("p05", s.p05),
-            ("p50", s.p50),
-            ("p95", s.p95),
-            ("p_zero", s.p_zero),
+            ("mean", Some(s.mean)),
+            ("p05", Some(s.p05)),
+            ("p50", Some(s.p50)),
+            ("p95", Some(s.p95)),
+            ("p_zero", Some(s.p_zero)),
             ("noise", s.noise),
         ];
-        facts.extend(parts.map(|(statistic, value)| (name.clone(), statistic, Some(value))));
+        facts.extend(parts.map(|(statistic, value)| (name.clone(), statistic, value)));
     };
     add("technician_years".into(), &o.technician_years);
     for (name, by_date) in [

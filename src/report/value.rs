@@ -86,8 +86,8 @@ fn measure_first(out: &mut String, value: &Value, words: Words) {
                 "No value exceeds its error: these draws do not say what to measure first (--draws).",
             ),
             _ => words.pick(
-                "'Telt': groter dan de eigen fout en dan wat toeval over alle parameters geeft (5%). De rest kan ruis zijn.",
-                "'Counts': above its own error and what chance gives over all parameters (5%). The rest may be noise.",
+                "±: 95%-marge. 'Telt': groter dan die marge en dan wat toeval over alle parameters geeft (5%). De rest kan ruis zijn.",
+                "±: 95% margin. 'Counts': above that margin and what chance gives over all parameters (5%). The rest may be noise.",
             ),
         }
     );
@@ -107,7 +107,8 @@ fn would_show(out: &mut String, answer: &Answer, value: &Value, words: Words) {
     let [first, last] = series.years;
     let (smallest, spread) = (persons(series.smallest_effect, lang), persons(series.spread, lang));
     let times = if largest > 0.0 {
-        let times = persons(series.smallest_effect / largest, lang);
+        let times = series.smallest_effect / largest;
+        let times = if times < 20.0 { decimals(times, 1, lang) } else { persons(times, lang) };
         match lang {
             Lang::Nl => format!(", {times} maal het grootste verwachte effect"),
             Lang::En => format!(", {times} times the largest expected effect"),

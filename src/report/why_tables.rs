@@ -43,7 +43,8 @@ fn standing(assumed: bool, priors: &[Prior]) -> [String; 2] {
 }
 
 fn figures(s: &Summary) -> [String; 5] {
-    [s.mean, s.p05, s.p50, s.p95, s.noise].map(number)
+    let [mean, p05, p50, p95] = [s.mean, s.p05, s.p50, s.p95].map(number);
+    [mean, p05, p50, p95, s.noise.map_or(String::new(), number)]
 }
 
 /// The reason of a way of leaving; empty where it has none.

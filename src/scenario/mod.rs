@@ -52,7 +52,7 @@ impl Scenario {
     /// # Errors
     /// If one is not written so, is unknown, or has a value that is not allowed.
     pub fn apply_sets(&mut self, sets: &[String]) -> Result<(), Mistake> {
-        sets.iter().try_for_each(|assignment| self.book.set_from_text(assignment))
+        self.book.set_all(sets)
     }
 }
 
