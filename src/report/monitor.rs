@@ -237,14 +237,16 @@ fn provisos(plan: &Plan, lang: Lang) -> String {
             "De conjunctuur (alle vacatures, werkloosheid) is van buiten gegeven: ook na 2021, gemeten tot en met 2025 en daarna \
              getrokken. Basis: B1, al het beleid van vóór 1 juli 2025. Band: 5-95% over {draws} trekkingen van de onzekere \
              parameters met {seeds} keer toeval, op schaal {scale}; fouten in de opzet van het model zitten er niet in. Aantallen \
-             werkenden zijn tot 2021 van de oude enquête en tellen alleen als groei. Voor weglek, zij-instroom en pensioen bestaat \
+             werkenden zijn tot 2021 van de oude enquête en tellen alleen als groei. Digitale professionals zijn niet geijkt op de \
+             telling van 2023; `weglek need` en `weglek doorrekening` doen dat wel en komen hoger uit. Voor weglek, zij-instroom en pensioen bestaat \
              geen cijfer met deze definitie."
         ),
         Lang::En => format!(
             "The business cycle (all vacancies, unemployment) is given from outside: after 2021 too, measured up to 2025 and drawn \
              later. Baseline: B1, all policy decided before 1 July 2025. Band: 5-95% over {draws} draws of the uncertain parameters \
              with {seeds} seeds of luck, at scale {scale}; faults in the make-up of the model are not in it. Numbers at work are \
-             of the old survey up to 2021 and enter as growth only. For weglek, switchers and retirement no figure of this \
+             of the old survey up to 2021 and enter as growth only. Digital professionals are not anchored on the count of 2023; \
+             `weglek need` and `weglek doorrekening` do that and come out higher. For weglek, switchers and retirement no figure of this \
              definition exists."
         ),
     }
