@@ -297,6 +297,11 @@ fn mistakes_are_told_at_their_line() {
             "line 10: there is no parameter 'weglek.pya'",
         ),
         ("[0.002, 0.003]", "[0.002, 3]", "line 10: weglek.pay = 3 is not allowed; choose from 0 to 1"),
+        (
+            "{ values = [0.002, 0.003] }",
+            "'beta(0, 1)'",
+            "line 10: weglek.pay: draw 'beta(0, 1)' is not allowed; give two numbers above 0",
+        ),
         ("[0.002, 0.003]", "[]", "line 10: parameters.weglek.pay.values is empty"),
         ("low = 1e6, high = 5e7", "low = 5e7, high = 1e6", "high = 1000000 is not above low = 50000000"),
         (

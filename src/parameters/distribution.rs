@@ -56,7 +56,7 @@ impl Distribution {
     /// `normal(mean, sigma, lowest)`, `zero_or_exponential(zero, mean)`, `zero_or_gamma2(zero, mean)`, `either_lognormal(m1, s1, m2, s2)`.
     ///
     /// # Errors
-    /// If it is none of these.
+    /// If it is none of these, or one with numbers that it cannot have.
     pub fn read(text: &str, value: f64, range: (f64, f64)) -> Result<Self, String> {
         let (name, rest) = text.split_once('(').unwrap_or((text, ""));
         let numbers: Vec<f64> = rest
@@ -65,7 +65,7 @@ impl Distribution {
             .filter(|part| !part.trim().is_empty())
             .map(|part| part.trim().parse().map_err(|_| format!("'{part}' in draw '{text}' is not a number")))
             .collect::<Result<_, _>>()?;
-        match (name.trim(), numbers.as_slice()) {
+        let read = match (name.trim(), numbers.as_slice()) {
             ("uniform", []) => Ok(Distribution::Uniform(range.0, range.1)),
             ("triangular", []) => Ok(Distribution::Triangular(range.0, value, range.1)),
             ("lognormal", []) => {
@@ -81,15 +81,62 @@ impl Distribution {
             ("zero_or_gamma2", &[zero, mean]) => Ok(Distribution::ZeroOrGamma2 { zero, mean }),
             ("either_lognormal", &[m1, s1, m2, s2]) => Ok(Distribution::EitherLogNormal([m1, s1], [m2, s2])),
             _ => Err(format!("draw '{text}' is unknown")),
+        }?;
+        match read.fault() {
+            None => Ok(read),
+            Some(allowed) => Err(format!("draw '{text}' is not allowed; {allowed}")),
         }
+    }
+
+    /// What it would take for its numbers to make a distribution, if they do not.
+    fn fault(&self) -> Option<&'static str> {
+        let above_zero = |numbers: &[f64]| numbers.iter().all(|number| *number > 0.0 && number.is_finite());
+        let (is_sound, allowed) = match *self {
+            Distribution::Uniform(..) | Distribution::Triangular(..) => return None,
+            Distribution::LogNormal { median, sigma, highest } => {
+                (above_zero(&[median, sigma]) && highest > 0.0, "give a median and a sigma above 0")
+            }
+            Distribution::Beta(a, b) => (above_zero(&[a, b]), "give two numbers above 0"),
+            Distribution::Normal { mean, sigma, lowest } => (
+                above_zero(&[sigma]) && mean.is_finite() && lowest.is_finite(),
+                "give a mean, a sigma above 0 and a lowest value",
+            ),
+            Distribution::ZeroOrExponential { zero, mean } | Distribution::ZeroOrGamma2 { zero, mean } => (
+                (0.0..1.0).contains(&zero) && above_zero(&[mean]),
+                "give a chance of zero, from 0 to below 1, and a mean above 0",
+            ),
+            Distribution::EitherLogNormal(first, second) => {
+                (above_zero(&first) && above_zero(&second), "give two medians and two sigmas above 0")
+            }
+        };
+        (!is_sound).then_some(allowed)
+    }
+
+    /// The value below which a share `u` of all draws lies: never less for a larger share, also of a mixture.
+    pub fn quantile_of_all(&self, u: f64) -> f64 {
+        let Distribution::EitherLogNormal(first, second) = *self else { return self.quantile(u) };
+        let u = u.clamp(1e-9, 1.0 - 1e-9);
+        let ends = [first, second].map(|[median, sigma]| libm::log(median) + sigma * normal_quantile(u));
+        let (mut low, mut high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            let below = |[median, sigma]: [f64; 2]| normal_share((middle - libm::log(median)) / sigma);
+            if 0.5 * (below(first) + below(second)) < u {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        round_to_ten_figures(libm::exp(0.5 * (low + high)))
     }
 
     /// The value below which a share `u` of the draws lies (for [`Distribution::EitherLogNormal`]: of the draws of one
     /// of the two). Rounded to ten figures, so that the last bit of a special function changes nothing.
     pub fn quantile(&self, u: f64) -> f64 {
-        let u = u.clamp(1e-9, 1.0 - 1e-9);
+        // Tails have no end; those that have ends reach them.
+        let (whole, u) = (u.clamp(0.0, 1.0), u.clamp(1e-9, 1.0 - 1e-9));
         round_to_ten_figures(match *self {
-            Distribution::Uniform(low, high) => low + (high - low) * u,
+            Distribution::Uniform(low, high) => low + (high - low) * whole,
             Distribution::LogNormal { median, sigma, highest } => {
                 let below = if highest.is_finite() { normal_share(libm::log(highest / median) / sigma) } else { 1.0 };
                 median * libm::exp(sigma * normal_quantile(u * below))
@@ -158,6 +205,26 @@ fn round_to_ten_figures(x: f64) -> f64 {
 mod tests {
     use super::*;
 
+    #[test]
+    fn a_mixture_as_a_whole_never_falls_and_has_its_median_between_those_of_its_parts() {
+        let mixture = Distribution::EitherLogNormal([600.0, 0.7], [2200.0, 0.5]);
+        let values: Vec<f64> = (0..=20).map(|i| mixture.quantile_of_all(f64::from(i) / 20.0)).collect();
+        assert!(values.is_sorted() && (600.0..2200.0).contains(&values[10]), "{values:?}");
+        // Half of what the parts have below a value lies below it.
+        let below = |[median, sigma]: [f64; 2]| normal_share(libm::log(values[10] / median) / sigma);
+        assert!((below([600.0, 0.7]) + below([2200.0, 0.5]) - 1.0).abs() < 1e-8);
+    }
+
+    #[test]
+    fn numbers_that_make_no_distribution_are_refused() {
+        for text in
+            ["beta(0, 1)", "lognormal(nan, 0.3)", "lognormal(-1, 0.3)", "normal(1, -1, 0)", "zero_or_exponential(2, 1)"]
+        {
+            let told = Distribution::read(text, 0.5, (0.1, 0.9)).expect_err(text);
+            assert!(told.contains("is not allowed; give"), "{told}");
+        }
+    }
+
     fn at(text: &str, u: f64) -> f64 {
         Distribution::read(text, 0.5, (0.1, 0.9)).expect("a distribution that can be read").quantile(u)
     }
@@ -175,7 +242,7 @@ mod tests {
         assert_eq!(at("zero_or_gamma2(0.25, 14)", 0.24), 0.0);
         assert!((at("zero_or_gamma2(0.25, 14)", 0.5) - 8.0).abs() < 0.7, "the median of P13");
         assert!((at("zero_or_gamma2(0.25, 14)", 0.95) - 30.0).abs() < 2.0, "the 95% of P13");
-        assert_eq!(at("uniform", 0.5), 0.5);
+        assert_eq!((at("uniform", 0.0), at("uniform", 0.5), at("uniform", 1.0)), (0.1, 0.5, 0.9));
         assert!((at("triangular", 0.5) - 0.5).abs() < 1e-9);
     }
 }

@@ -72,11 +72,12 @@ pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
     }
     let shown = out.display();
     say(&format!(
-        "{shown}: {runs} runs ({points} rows, {} seeds each) in {shards} shards; {} numbers are varied, {} outcomes asked\n\
+        "{shown}: {runs} runs ({points} rows, {} seeds each) in {shards} shards; {} numbers are varied, {} outcomes asked; baseline {}\n\
          Make them here with `weglek sweep run {shown}`, or on a cluster with `weglek sweep submit {shown}`",
         sweep.plan.seeds.len(),
         sweep.plan.parameters.len(),
         sweep.plan.outcomes.len(),
+        sweep.plan.baseline,
     ))
 }
 

@@ -81,7 +81,7 @@ impl Factor {
     pub fn at(&self, u: f64) -> f64 {
         match &self.spread {
             // Tails of a prior may pass the bounds of a unit (a share above 1): they are cut there.
-            Spread::Drawn(distribution) => distribution.quantile(u).clamp(self.bounds.0, self.bounds.1),
+            Spread::Drawn(distribution) => distribution.quantile_of_all(u).clamp(self.bounds.0, self.bounds.1),
             Spread::Values(values) => values[((u * values.len() as f64) as usize).min(values.len() - 1)],
             Spread::Table => u,
         }

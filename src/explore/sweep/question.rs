@@ -278,6 +278,9 @@ fn from_table(
         let told = |mistake: Mistake| Mistake::new(format!("{}, column '{written}': {mistake}", path.display()));
         let quantile = written.strip_prefix("quantile(").and_then(|rest| rest.strip_suffix(')'));
         let name = quantile.unwrap_or(written);
+        if factors.iter().any(|factor: &Factor| factor.name == name) {
+            return Err(told(Mistake::new(format!("{name} is there twice; keep one of the two columns"))));
+        }
         let spread = spreads.iter().find(|factor| factor.name == name).cloned();
         let factor = spread.map_or_else(|| Factor::named(name, book), Ok).map_err(told)?;
         for (row, line) in rows.iter_mut().zip(&lines) {
