@@ -172,9 +172,6 @@ mod tests {
     use crate::domain::Quarter;
     use crate::draws::{Luck, Purpose};
 
-    /// 200 draws from a normal with standard deviation 100, luck at 1:1 of 20, simulated at 1/25 (luck of 100), 2 seeds:
-    /// the summary must find the spread of the world, sqrt(100² + 20²) = 102, not the 122 that the draw means show.
-    /// Level: the estimate of a standard deviation from 200 draws has a relative error of 5%; four of those are allowed.
     #[test]
     fn one_seed_a_draw_leaves_the_noise_unknown() {
         let table = |seeds: &[f64], inert| Table { values: vec![seeds.to_vec(); 4], inert: vec![inert; 4] };
@@ -183,6 +180,9 @@ mod tests {
         assert_eq!(summary(&table(&[0.0], true), 40.0).noise, Some(0.0));
     }
 
+    /// 200 draws from a normal with standard deviation 100, luck at 1:1 of 20, simulated at 1/25 (luck of 100), 2 seeds:
+    /// the summary must find the spread of the world, sqrt(100² + 20²) = 102, not the 122 that the draw means show.
+    /// Level: the estimate of a standard deviation from 200 draws has a relative error of 5%; four of those are allowed.
     #[test]
     fn the_noise_of_the_calculation_is_taken_out() {
         let luck = Luck::new(3);
