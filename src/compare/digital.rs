@@ -5,6 +5,9 @@ use serde::Serialize;
 use crate::parameters::need::{self, Use};
 use crate::parameters::{Book, Mistake};
 
+/// The factor's name in the book.
+const FACTOR: &str = "outside.digital_bridge";
+
 /// Digital professionals per person at work in class 08.
 ///
 /// HCA-ICT counts more occupations than class 08 does. The factor makes the model's own class 08 of 2023 the published
@@ -18,11 +21,16 @@ pub struct Bridge {
 }
 
 impl Bridge {
-    /// The bridge of a world with so many persons at work in class 08 in 2023 (mean over the year, at 1:1).
+    /// The bridge of a world with so many persons at work in class 08 in 2023 (mean over the year, at 1:1). `fixed`: names of
+    /// the parameters that the user has set; a factor among them is not in doubt.
     ///
     /// # Errors
     /// If nobody worked in class 08, or the published count is missing.
-    pub fn anchored(class08_in_2023: f64, book: &Book) -> Result<Self, Mistake> {
+    pub fn of(class08_in_2023: f64, fixed: &[String], book: &Book) -> Result<Self, Mistake> {
+        if fixed.iter().any(|name| name == FACTOR) {
+            let factor = book.value(FACTOR)?;
+            return Ok(Bridge { central: factor, range: [factor; 2] });
+        }
         let published = figure(Use::Bridge)?;
         if class08_in_2023 <= 0.0 {
             return Err(Mistake::new(
@@ -30,14 +38,9 @@ impl Bridge {
             ));
         }
         let central = published / class08_in_2023;
-        let (low, high) = book.entry("outside.digital_bridge")?.parameter.range;
+        let (low, high) = book.entry(FACTOR)?.parameter.range;
         let middle = 0.5 * (low + high);
         Ok(Bridge { central, range: [central * low / middle, central * high / middle] })
-    }
-
-    /// A factor that is not in doubt: the user has set it.
-    pub fn fixed(factor: f64) -> Self {
-        Bridge { central: factor, range: [factor; 2] }
     }
 }
 
@@ -71,11 +74,13 @@ mod tests {
     #[test]
     fn the_bridge_gives_back_its_anchor_and_widens_around_it() {
         let book = Book::embedded().expect("the book can be read");
-        let bridge = Bridge::anchored(500_000.0, &book).expect("a bridge");
+        let bridge = Bridge::of(500_000.0, &[], &book).expect("a bridge");
         assert!((professionals(500_000.0, &bridge, 0.5) - 670_000.0).abs() < 1.0);
         let ends = [0.0, 1.0].map(|place| professionals(500_000.0, &bridge, place));
         assert!(ends[0] < 620_000.0 && ends[1] > 720_000.0, "{ends:?}");
         assert_eq!(goal().expect("a goal"), 1e6);
-        assert!(Bridge::anchored(0.0, &book).is_err());
+        assert!(Bridge::of(0.0, &[], &book).is_err());
+        let set = Bridge::of(500_000.0, &[FACTOR.to_owned()], &book).expect("a bridge");
+        assert_eq!(set.range, [book.value(FACTOR).expect("a number"); 2], "what the user sets is not in doubt");
     }
 }

@@ -117,11 +117,7 @@ pub fn run(plan: &Plan, book: &Book, policy: &Policy, lived: &(dyn Fn(u64) + Syn
             let book = &groups[draw].books[0];
             let worlds = run_world(plan.scale, book, seed, &studies, policy, lived)?;
             let own = worlds.last().ok_or_else(|| Mistake::new("no path was lived"))?;
-            let bridge = if plan.fixed.iter().any(|name| name == "outside.digital_bridge") {
-                Bridge::fixed(book.value("outside.digital_bridge")?)
-            } else {
-                Bridge::anchored(plan.scale.weight() * own.class08_in_2023(), book)?
-            };
+            let bridge = Bridge::of(plan.scale.weight() * own.class08_in_2023(), &plan.fixed, book)?;
             Ok((worlds, bridge))
         })
         .collect::<Result<_, Mistake>>()?;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::compare::history::too_many_vacancies;
 use crate::compare::statistics::{Summary, Table, summary};
 use crate::compare::why::{EXITS, Lived, Plan, Runs, ratio, table};
 use crate::domain::{Leaving, Quarter, Reason};
@@ -12,9 +13,6 @@ use crate::parameters::{Book, Mistake};
 pub const LAST_YEAR: i16 = 2025;
 /// See [`LAST_YEAR`].
 pub const AHEAD: (i16, i16) = (2026, 2030);
-
-/// More vacancies than this multiple of the published number are too many: the miss that the campaign's answer names.
-const TOO_MANY: f64 = 1.25;
 
 /// Quarters at which worlds without a reason are compared with the baseline.
 pub const DATES: [(&str, Quarter); 2] = [("2030", Quarter::of(2030, 4)), ("2035", Quarter::of(2035, 4))];
@@ -201,11 +199,7 @@ pub fn assess(plan: &Plan, runs: &Runs, book: &Book, by: Split, periods: &[(i16,
         without,
         sum_of_parts,
         whole_less_parts,
-        too_many_vacancies: runs.history.iter().any(|line| {
-            line.indicator.starts_with("vacancies")
-                && line.period_kind == "unseen"
-                && line.model > TOO_MANY * line.published
-        }),
+        too_many_vacancies: too_many_vacancies(&runs.history),
     })
 }
 

@@ -1,9 +1,9 @@
 //! The conclusion of the campaign's answer: what can and cannot be said, in one paragraph of Dutch or English.
 
 use crate::compare::assess::Answer;
+use crate::compare::history::too_many_vacancies;
 use crate::compare::value::{NOTHING, Value};
 use crate::report::Lang;
-use crate::report::history::is_miss;
 use crate::report::numbers::{percent, persons};
 use crate::report::parameter_words::parameter_name;
 use crate::report::words::Words;
@@ -70,7 +70,7 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
     } else {
         ""
     };
-    let bias = if answer.history.iter().any(|line| line.period_kind == "unseen" && is_miss(line)) {
+    let bias = if too_many_vacancies(&answer.history) {
         words.pick(
             " Het model houdt na 2021 te veel vacatures over; verdringing kan daardoor te laag zijn.",
             " After 2021 the model is left with too many vacancies; displacement may therefore be too low.",

@@ -82,8 +82,8 @@ fn measure_first(out: &mut String, value: &Value, words: Words) {
         "   {}",
         match found.iter().filter(|worth| worth.stands_out).count() {
             0 => words.pick(
-                "Geen enkele waarde is groter dan haar fout: deze trekkingen zeggen niet wat eerst gemeten moet worden (--draws).",
-                "No value exceeds its error: these draws do not say what to measure first (--draws).",
+                "±: 95%-marge. Geen enkele waarde is groter dan die marge: deze trekkingen zeggen niet wat eerst gemeten moet worden (--draws).",
+                "±: 95% margin. No value exceeds that margin: these draws do not say what to measure first (--draws).",
             ),
             _ => words.pick(
                 "±: 95%-marge. 'Telt': groter dan die marge en dan wat toeval over alle parameters geeft (5%). De rest kan ruis zijn.",

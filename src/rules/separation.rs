@@ -3,7 +3,7 @@
 use crate::domain::Sex;
 use crate::parameters::rules::Separation;
 
-/// Probability that a technician becomes unemployed this quarter: by an employer who sheds staff, or otherwise.
+/// Probability that a technician becomes unemployed this quarter, besides layoffs by an employer who sheds staff.
 pub fn technician_unemployed(age: f64, self_employed: bool, n: &Separation) -> f64 {
     let age_factor = if age < 25.0 { n.young_factor } else { 1.0 };
     let own_factor = if self_employed { n.self_employed_factor } else { 1.0 };

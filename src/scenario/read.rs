@@ -220,11 +220,6 @@ impl<'a> Item<'a> {
         Ok(values.iter().enumerate().map(nth).collect())
     }
 
-    /// Whether it is a text.
-    pub fn is_text(&self) -> bool {
-        matches!(self.value, DeValue::String(_))
-    }
-
     /// The yes or no that it is.
     ///
     /// # Errors

@@ -41,6 +41,12 @@ impl Model {
     /// If a number or a figure is missing or does not fit.
     pub fn new(book: &Book, seed: u64) -> Result<Self, Mistake> {
         let numbers = Behaviour::from_book(book)?;
+        let (lowest, highest) = (numbers.wages.lowest, numbers.wages.highest);
+        if lowest > highest {
+            return Err(Mistake::new(format!(
+                "wages.lowest ({lowest}) is above wages.highest ({highest}); give one that is not"
+            )));
+        }
         let profiles = profile_choice::Intercepts::solve(&numbers.study, &numbers.population);
         Ok(Model {
             outside: Outside::new(book, Luck::new(seed))?,

@@ -19,7 +19,7 @@ pub struct Market {
     pub wage_history: [[f32; Cell::COUNT]; 12],
     /// Vacancies per searcher in 2016Q1, the yardstick of tightness.
     pub yardstick: [f64; Occupation::TECHNOLOGY],
-    /// Places for technology at school by level (mbo, hbo, wo) and province, in simulated places; set in 2016Q3.
+    /// Places for technology at school by level (mbo, hbo, wo) and province, in simulated places.
     pub school_places: [[f64; Province::COUNT]; 3],
     /// Places for agency work per cell, in simulated places: as many as were filled at the start.
     pub agency_places: [u32; Cell::COUNT],

@@ -23,12 +23,6 @@ impl Traits {
     /// The fact of belonging to the reachable hidden reserve.
     pub const REACHABLE_RESERVE: Traits = Traits(Self::RESERVE);
 
-    /// Whether all facts of others are among these.
-    #[inline]
-    pub fn include(self, others: Traits) -> bool {
-        others.0 & !self.0 == 0
-    }
-
     fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }

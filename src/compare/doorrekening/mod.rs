@@ -199,7 +199,7 @@ fn run_group(
             digital_in_2023 += 0.25 * plan.scale.weight() * f64::from(digital(world));
         }
     })?;
-    let bridge = Bridge::anchored(digital_in_2023, book)?;
+    let bridge = Bridge::of(digital_in_2023, &plan.fixed, book)?;
     lived(future);
 
     let mut outcomes = Vec::new();
