@@ -37,8 +37,9 @@ const TOO_MANY: f64 = 1.25;
 
 /// Whether the model is left with too many vacancies in years that it was not fitted to: displacement may then be too low.
 pub fn too_many_vacancies(history: &[Line]) -> bool {
-    let unseen = history.iter().filter(|line| line.indicator.starts_with("vacancies") && line.period_kind == "unseen");
-    unseen.into_iter().any(|line| line.model > TOO_MANY * line.published)
+    let mut unseen =
+        history.iter().filter(|line| line.indicator.starts_with("vacancies") && line.period_kind == "unseen");
+    unseen.any(|line| line.model > TOO_MANY * line.published)
 }
 
 /// What one run of history says of each published figure, summed and counted while it is lived.

@@ -34,7 +34,7 @@ pub fn percent_fine(share: f64, lang: Lang) -> String {
     decimals(share * 100.0, 1, lang) + "%"
 }
 
-/// An amount of euros to two figures; nothing is infinite.
+/// An amount of euros to two figures; `None` is an infinite amount.
 pub fn euro(value: Option<f64>, lang: Lang) -> String {
     let sign = if lang == Lang::Nl { "€" } else { "EUR" };
     match value {
