@@ -72,7 +72,6 @@ impl Living {
             let Living { world, model, workspace, .. } = self;
             world.quarter = world.quarter.next();
             world.flows = Flows::ZERO;
-            workspace.clear();
             let in_force = &InForce::new(&[], world);
             let mut clocked = |name: &str, work: &mut dyn FnMut()| {
                 let clock = Instant::now();
@@ -90,6 +89,7 @@ impl Living {
             clocked("matching", &mut || matching::search_and_match(world, model, in_force, workspace));
             clocked("close", &mut || {
                 hours::take_more_hours(world, in_force);
+                workspace.add_up(&mut world.flows);
                 close::close(world, model, workspace);
             });
         }

@@ -270,7 +270,8 @@ fn employers_go_the_right_way() {
             }
         }
     }
-    rises("wage by tightness", grid(-1.0, 1.0), |tightness| wages::next(0.0, tightness, &n.wages));
+    rises("wage by tightness", grid(-1.0, 1.0), |tightness| wages::next(0.0, tightness, 0.2, &n.wages));
+    falls("wage by tightness outside", grid(-1.0, 1.0), |outside| wages::next(0.0, 0.2, outside, &n.wages));
 }
 
 #[test]
@@ -305,7 +306,7 @@ fn employers_prefer_the_trained() {
     let n = behaviour().search;
     for draw in grid(0.01, 0.99) {
         let score = |standing, n| application::score(draw, standing, &n);
-        rises("score of the trained by their advantage", grid(0.5, 0.95), |trained_advantage| {
+        rises("score of the trained by their advantage", grid(0.5, 1.0), |trained_advantage| {
             score(Standing::Trained, numbers::Search { trained_advantage, ..n })
         });
         rises("score of trainees by their advantage", grid(0.05, 0.5), |trainee_advantage| {

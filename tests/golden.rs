@@ -10,9 +10,9 @@ use support::{Run, campaign};
 use weglek::domain::Quarter;
 
 /// After 24 quarters at 1/500 with seed 1, nothing in force.
-const BASELINE: &str = "03a738585a746638510a54f3328dae995810c105da0b5a067fbc583ed63b303b";
+const BASELINE: &str = "1b4be863693352626792ce5a95d63c005276f2dd5f96ea25144b2ce0bb6e6b82";
 /// The same with an even campaign of EUR 30 million a year from 2018 to 2020.
-const CAMPAIGN: &str = "0ca183f4954bebb9fdec532b63a977f29ec6b789b7a1256fb5d19e991b74a4fc";
+const CAMPAIGN: &str = "bdf931654969a149221ab9abcfe7faea35aaba133314bd01752e18da28fa77e4";
 
 const LAST: Quarter = Quarter::of(2021, 4);
 

@@ -11,7 +11,7 @@ mod support;
 use std::sync::OnceLock;
 
 use support::Run;
-use support::levers::{change, origins, pull, strong, with_parameters};
+use support::levers::{change, origins, pull, strong, studies_technology, with_parameters};
 use weglek::domain::{Field, Level, Province, Quarter, Reason, Sex, Stage};
 use weglek::levers::{Policy, lever};
 use weglek::world::World;
@@ -62,6 +62,12 @@ fn technical_entrants(world: &World, sex: Sex) -> f64 {
 
 fn all_technical_entrants(world: &World) -> f64 {
     technical_entrants(world, Sex::Man) + technical_entrants(world, Sex::Woman)
+}
+
+fn technical_students_under_seventeen(world: &World) -> f64 {
+    let young = world.people.blocks.iter().filter(|block| (0..17 * 4).contains(&block.age(world.quarter)));
+    let places = young.flat_map(|block| block.start..block.start + block.len);
+    places.filter(|&place| studies_technology(world, place)).count() as f64
 }
 
 fn weglek(world: &World, reason: Reason) -> f64 {
@@ -207,10 +213,11 @@ fn pay_keeps_technicians_draws_the_young_and_costs_jobs() {
     falls("pay", &favourable, YEAR, |world| weglek(world, Reason::Pay));
     falls("pay", &favourable, 1, wanted);
     rises("pay", &favourable, 4 * YEAR, all_technical_entrants);
-    // Nobody chooses by a wage not seen yet: exactly, in the school year of 2026.
+    // Nobody chooses by a wage not seen yet: exactly, in the school year of 2026, those who choose before they can have worked.
     let policy: Policy = pull("pay", 30.0, FROM).into();
-    let (early, _) = change(start(), &policy, 3, all_technical_entrants);
+    let (early, _) = change(start(), &policy, 3, technical_students_under_seventeen);
     assert_eq!(early, 0.0, "young people see a wage three years later");
+    assert!(technical_students_under_seventeen(&start()[0].world) > 0.0, "there are some");
 }
 
 #[test]

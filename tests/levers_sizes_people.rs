@@ -246,11 +246,11 @@ fn partnerships_let_students_complete_as_asked() {
     as_asked("dropouts who complete", 1.0 - after / dropouts, parameter("pps.completes"), 0.25);
 }
 
-/// No row: places of teachers more are filled, one by one, where there is a queue everywhere (slack 0.8).
+/// No row: places of teachers more are filled, one by one, where there is a queue everywhere (slack 0.6).
 #[test]
 fn places_of_teachers_are_filled_where_there_is_a_queue() {
     let mut book = support::book();
-    book.set("study.places_slack", 0.8).expect("an allowed number");
+    book.set("study.places_slack", 0.6).expect("an allowed number");
     let teachers = 500.0;
     let entrants = twins(
         &origins(SCALE, FROM, &book),

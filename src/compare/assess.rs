@@ -222,7 +222,7 @@ fn assess_option(
 fn main_driver(shares: &[(String, f64)], book: &Book) -> Result<Option<Driver>, Mistake> {
     let first = shares.iter().find(|(name, _)| name.starts_with("campaign."));
     let driver = |(name, share): &(String, f64)| {
-        let assumed = book.entry(name)?.parameter.status == Status::Assumed;
+        let assumed = book.entry(design::parameter(name))?.parameter.status == Status::Assumed;
         Ok(Driver { name: name.clone(), share: *share, assumed })
     };
     first.map(driver).transpose()

@@ -10,6 +10,9 @@ use crate::parameters::{Accepted, Book, Channel, Distribution, Mistake};
 /// Draws of the policy's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
 pub const PER_BEHAVIOUR: usize = 4;
 
+/// End of the name of what says from which part of a prior a value was drawn.
+const PART: &str = ".part";
+
 /// One draw of behaviour with the draws of the policy that share its history.
 pub struct Group {
     /// Books of the draws: the same behaviour, different priors of the policy.
@@ -56,7 +59,7 @@ pub fn groups(
                 book.set(name, value)?;
                 values.push((name.clone(), value));
                 if matches!(distribution, Distribution::EitherLogNormal(..)) {
-                    values.push((format!("{name}.part"), f64::from(u8::from(place >= 0.5))));
+                    values.push((format!("{name}{PART}"), f64::from(u8::from(place >= 0.5))));
                 }
             }
             books.push(book);
@@ -65,6 +68,11 @@ pub fn groups(
         groups.push(Group { books, drawn });
     }
     Ok(groups)
+}
+
+/// The parameter behind what was drawn: its value, or the part of its prior that the value came from.
+pub fn parameter(drawn: &str) -> &str {
+    drawn.strip_suffix(PART).unwrap_or(drawn)
 }
 
 /// Names of the numbers of all levers but one: in a baseline levers stand at their central numbers, so that what is drawn

@@ -146,6 +146,7 @@ pub fn run_world(
     let levers = LeverNumbers::from_book(book)?;
     let own = model.numbers.employers;
     let mut fork = population::build(scale, seed, book)?;
+    fork.market.reference.until = FORK;
     let mut workspace = Workspace::default();
     while fork.quarter < FORK {
         let programmes = policy.in_force(fork.quarter.next(), &levers);

@@ -15,6 +15,8 @@ kinds! {
         Elasticity = "elasticity",
         /// A factor, 0 to 1000.
         Factor = "factor",
+        /// The logarithm of something, -20 to 20.
+        Log = "log",
         /// Points of utility in a logit, -20 to 20.
         Utility = "logit points",
         /// Quarters, 0 to 400.
@@ -44,7 +46,7 @@ impl Unit {
             Unit::Growth => (-0.5, 0.5),
             Unit::Elasticity => (-10.0, 10.0),
             Unit::Factor => (0.0, 1000.0),
-            Unit::Utility => (-20.0, 20.0),
+            Unit::Log | Unit::Utility => (-20.0, 20.0),
             Unit::Quarters => (0.0, 400.0),
             Unit::Weeks => (0.0, 520.0),
             Unit::Years => (0.0, 120.0),

@@ -81,6 +81,13 @@ pub enum Regime {
 }
 
 impl Outside {
+    /// Whether a cohort, by its age in quarters, reaches the AOW age in a quarter. Once: where the age then rises, whoever has
+    /// just passed it has passed it.
+    pub fn reaches_aow_age(&self, age: i16, quarter: Quarter) -> bool {
+        let before = self.aow_age[quarter.index().saturating_sub(1)];
+        age >= self.aow_age[quarter.index()] && age - 1 < before
+    }
+
     /// Reads what is measured and draws what is to come.
     ///
     /// # Errors
@@ -219,5 +226,16 @@ mod tests {
         assert!((libm::exp(one.cycle[end]) * 150.0 - 380.0).abs() < 1.0, "380,000 vacancies in 2025Q4");
         assert_eq!(one.aow_age[0], 262, "65 years and 6 months in 2016");
         assert!(one.arrivals.iter().all(|&share| share > 0.0 && share < 1.0));
+    }
+
+    #[test]
+    fn every_cohort_reaches_the_aow_age_once() {
+        let book = Book::embedded().expect("the book can be read");
+        let outside = Outside::new(&book, Luck::new(1)).expect("outside inputs");
+        assert!(outside.aow_age.windows(2).any(|ages| ages[0] < ages[1]), "the age rises");
+        for born in 1 - outside.aow_age[0]..=Quarter::LAST.0 - outside.aow_age[QUARTERS - 1] {
+            let times = Quarter::all().filter(|quarter| outside.reaches_aow_age(quarter.0 - born, *quarter)).count();
+            assert_eq!(times, 1, "the cohort of {born}");
+        }
     }
 }

@@ -99,7 +99,7 @@ rule_numbers! {
         vacancy_push, spread_years,
     }
     /// Wages of cells.
-    Wages = "wages" { tightness_response, reversion, lowest, highest }
+    Wages = "wages" { tightness_response, tightness_smoothing, outside_weight, reversion, lowest, highest }
     /// The recruitment campaign.
     Campaign = "campaign" {
         recall, recall_anchor, cost_per_lead, anchor, targeting, start_share, works_after_a_year, completes,

@@ -11,7 +11,7 @@ use crate::population::pupils::Tracks;
 use crate::population::switchers;
 use crate::population::to_come::{arrival_places, arrives_young, future_births};
 use crate::rules::orientation::{Orientation, pick};
-use crate::rules::{interest, jobless, logit, profile_choice, study_course};
+use crate::rules::{hours, interest, jobless, logit, profile_choice, study_course};
 use crate::world::People;
 use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
 
@@ -114,7 +114,7 @@ pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT];
         let filled = school.get(&format!("entrants technical {level} 2016"))?;
         for (province, places) in row.iter_mut().enumerate() {
             let share = (at_work[province] + others[province]) / total;
-            *places = libm::ceil(n.places_slack * filled * share / scale.weight());
+            *places = n.places_slack * filled * share / scale.weight();
         }
     }
     Ok(places)
@@ -331,18 +331,13 @@ impl Making<'_> {
         };
         let rest = study_course::met_on_the_way([draws[3], draws[4], draws[5]], level, n);
         life.school = School::programme(level, field, rest.completes);
-        life.due = 2 + 4 * rest.years;
+        life.due = rest.years.saturating_mul(4).saturating_add(2);
     }
 
     fn employ(&self, life: &mut Life, group: Group, years: f64, draws: [f64; 4]) {
-        let n = &self.numbers.population;
         let occupation = Occupation::from_index(group.status as u8);
         life.occupation = occupation;
-        let part_time = match (occupation.is_technology(), group.sex) {
-            (true, Sex::Man) => n.part_time_technicians,
-            (false, Sex::Man) => n.part_time_men,
-            (_, Sex::Woman) => n.part_time_women,
-        };
+        let part_time = hours::part_time(occupation.is_technology(), group.sex, &self.numbers.population);
         life.traits = life.traits.set_part_time(draws[0] < part_time);
         life.since = -(self.tenure(draws[1], draws[2]).min((years - 16.0).max(0.25)) * 4.0) as i16 - 1;
         life.stage = if !occupation.is_technology() {

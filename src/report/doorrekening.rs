@@ -298,12 +298,13 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
         Lang::Nl => format!(
             "Alles samen verlicht het tekort eind 2035 naar verwachting met {relieved} fte (tussen {low} en {high}); de meeste \
              verwachting zit in {most}. {adds_up}Het aantal digitale professionals komt in 2030 op {goal}% van het doel van \
-             1 miljoen. Het gefitte model houdt na 2021 te veel vacatures over; verdringing kan daardoor te laag zijn."
+             1 miljoen. Met de getallen van het boek houdt het model na 2021 te veel vacatures over; verdringing kan daardoor \
+             te laag zijn."
         ),
         Lang::En => format!(
             "All together are expected to relieve the shortage at the end of 2035 by {relieved} fte (between {low} and {high}); \
-             most is expected of {most}. {adds_up}Digital professionals reach {goal}% of the goal of 1 million in 2030. After \
-             2021 the fitted model is left with too many vacancies; displacement may therefore be too low."
+             most is expected of {most}. {adds_up}Digital professionals reach {goal}% of the goal of 1 million in 2030. With \
+             the numbers of the book the model is left with too many vacancies after 2021; displacement may therefore be too low."
         ),
     }
 }

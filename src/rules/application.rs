@@ -43,5 +43,5 @@ pub fn score(draw: f64, standing: Standing, n: &Search) -> f64 {
         Standing::Experienced => 1.0,
         Standing::Trainee => (1.0 - n.trainee_advantage) / n.trainee_advantage,
     };
-    libm::pow(draw, power)
+    libm::pow(draw, power).min(1.0 - f64::EPSILON)
 }

@@ -1,7 +1,17 @@
-//! Hours: how much of a full job somebody works, and whether a part-timer takes on more of them where the employer lets him.
+//! Hours: who works part-time, how much of a full job that is, and whether a part-timer takes on more where the employer lets
+//! him.
 
-use crate::domain::Hours;
+use crate::domain::{Hours, Sex};
 use crate::parameters::rules::Population;
+
+/// Share who work part-time in a new job.
+pub fn part_time(technology: bool, sex: Sex, n: &Population) -> f64 {
+    match (technology, sex) {
+        (_, Sex::Woman) => n.part_time_women,
+        (true, Sex::Man) => n.part_time_technicians,
+        (false, Sex::Man) => n.part_time_men,
+    }
+}
 
 /// Full-time equivalents of one person at work.
 pub fn fte(hours: Hours, n: &Population) -> f64 {

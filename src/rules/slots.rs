@@ -211,7 +211,7 @@ fn width(
             0..55 => 0.0,
             55..60 => life.retire_55,
             60..63 => life.retire_near_aow.max(life.retire_60),
-            _ => life.retire_after_aow.max(life.retire_near_aow),
+            _ => life.retire_after_aow.max(life.retire_near_aow).max(life.retire_60),
         },
         _ => {
             let class = match age {

@@ -12,6 +12,7 @@ pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
     count(world, workspace);
     let quarter = world.quarter;
     let outside = model.outside.tightness(quarter);
+    let n = &model.numbers.wages;
     let market = &mut world.market;
     if quarter == Quarter::FIRST {
         for occupation in Occupation::technology() {
@@ -26,11 +27,11 @@ pub fn close(world: &mut World, model: &Model, workspace: &Workspace) {
         let i = cell.index();
         let ratio = (f64::from(market.vacancies[i]) + 1.0) / (f64::from(market.searchers[i]) + 1.0);
         let now = libm::log(ratio / market.yardstick[cell.occupation().index()]);
-        market.tightness[i] += 0.25 * (now - market.tightness[i]);
+        market.tightness[i] += n.tightness_smoothing * (now - market.tightness[i]);
+        market.wage[i] = wages::next(market.wage[i], market.tightness[i], outside, n);
         let oldest = quarter.index() % 12;
         market.wage_lagged[i] = f64::from(market.wage_history[oldest][i]);
         market.wage_history[oldest][i] = market.wage[i] as f32;
-        market.wage[i] = wages::next(market.wage[i], market.tightness[i] - 0.5 * outside, &model.numbers.wages);
     }
     if quarter <= market.reference.until {
         let weight = if quarter == Quarter::FIRST { 1.0 } else { 0.25 };

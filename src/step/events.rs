@@ -1,11 +1,11 @@
 //! What happens to one person in the life pass: the rule is asked, and what it decides is written.
 
-use crate::domain::{Funnel, Leaving, Occupation, Reason, Sex, Stage};
+use crate::domain::{Funnel, Leaving, Occupation, Reason, Stage};
 use crate::draws::Purpose;
 use crate::parameters::Mistake;
 use crate::rules::application::Standing;
 use crate::rules::slots::{Event, Slot, Slots};
-use crate::rules::{jobless, retirement};
+use crate::rules::{hours, jobless, retirement};
 use crate::step::in_force::Helped;
 use crate::step::outcome::{Outcome, Seeker};
 use crate::step::screen::{Meaning, seeks_every_quarter};
@@ -240,9 +240,8 @@ impl<'a, 'b> Pass<'a, 'b> {
         if life.stage != Stage::OtherWork {
             self.enter(life, Stage::OtherWork);
             life.school = School::NONE;
-            let n = &self.view.model.numbers.population;
-            let part_time =
-                if self.columns.fixed[rank].sex() == Sex::Woman { n.part_time_women } else { n.part_time_men };
+            let sex = self.columns.fixed[rank].sex();
+            let part_time = hours::part_time(false, sex, &self.view.model.numbers.population);
             life.traits = life.traits.set_part_time(self.detail(rank, Purpose::Detail, 1) < part_time);
         }
     }

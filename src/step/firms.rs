@@ -80,9 +80,9 @@ pub fn demand(model: &Model, quarter: Quarter, trend: f64) -> f64 {
     libm::log1p(trend) * years + model.outside.demand_growth * years_after_data + cycle
 }
 
-/// Log of green demand against the start: extra growth from 2022 to 2030.
+/// Log of green demand against the start: extra growth in the years 2022 to 2030.
 pub fn green_growth(model: &Model, quarter: Quarter) -> f64 {
-    let years = f64::from(quarter.0 - Quarter::of(2022, 1).0).clamp(0.0, 36.0) / 4.0;
+    let years = f64::from(quarter.0 - Quarter::of(2021, 4).0).clamp(0.0, 36.0) / 4.0;
     model.numbers.employers.green_growth * years
 }
 

@@ -4,12 +4,13 @@ use rayon::prelude::*;
 
 use crate::domain::{Cell, Funnel, Quarter, Sex, Stage};
 use crate::draws::{Luck, Purpose};
+use crate::rules::hours;
 use crate::step::model::Model;
 use crate::step::outcome::{NO_SLOT, Outcome, STRETCH, Seeker, Workspace};
+use crate::world::World;
 use crate::world::employers::Ground;
 use crate::world::flows::{Exit, Origin};
 use crate::world::people::{BlockColumns, Life, NEVER, NO_DESK, School};
-use crate::world::{Flows, World};
 
 /// What those who take a seat need to know.
 pub struct View<'a> {
@@ -25,7 +26,7 @@ pub struct View<'a> {
 
 /// Everybody who found a slot takes a seat at its desk, cohort by cohort side by side.
 pub fn seat(world: &mut World, model: &Model, workspace: &mut Workspace) {
-    let World { quarter, luck, people, employers, flows, .. } = world;
+    let World { quarter, luck, people, employers, .. } = world;
     let view = View { model, quarter: *quarter, luck: *luck, ground: &employers.ground };
     let Workspace { seekers, jobs, outcomes, .. } = workspace;
     // They stand in the order of their places, since cohorts left them in that order.
@@ -33,8 +34,7 @@ pub fn seat(world: &mut World, model: &Model, workspace: &mut Workspace) {
     let (seekers, jobs) = (&seekers[..], &jobs[..]);
     let mut blocks: Vec<_> = people.blocks_mut().collect();
     outcomes.resize_with(blocks.len().div_ceil(STRETCH), Outcome::new);
-    blocks.par_chunks_mut(STRETCH).zip(&mut *outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
-        outcome.flows = Flows::ZERO;
+    blocks.par_chunks_mut(STRETCH).zip(outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
         for columns in stretch {
             let (start, end) = (columns.block.start, columns.block.start + columns.block.len);
             let from = seekers.partition_point(|seeker| (seeker.place as usize) < start);
@@ -46,9 +46,6 @@ pub fn seat(world: &mut World, model: &Model, workspace: &mut Workspace) {
             }
         }
     });
-    for outcome in outcomes {
-        *flows += &outcome.flows;
-    }
 }
 
 /// A seeker takes a seat at a desk.
@@ -66,18 +63,9 @@ pub fn take_seat(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &V
     outcome.flows.entered[cell.index()][origin.index()] += 1;
 
     if origin != Origin::Technology {
-        life.started = now as u8;
-        life.school = School::NONE;
-        if columns.fixed[rank].sex() == Sex::Man {
-            let share = view.model.numbers.population.part_time_technicians;
-            let draw = view.luck.unit(seeker.who, view.quarter, Purpose::Detail, 3);
-            life.traits = life.traits.set_part_time(draw < share);
-        }
+        begin_in_technology(&mut life, seeker.who, columns.fixed[rank].sex(), view);
     }
-    if life.funnel == Funnel::WillStart && life.reached == now as u8 {
-        // Found a job in the very quarter of becoming a lead: no programme helped to start.
-        life.reached = NEVER;
-    }
+    forget_help_to_start(&mut life, view.quarter);
     (life.funnel, life.due) = match life.funnel {
         Funnel::Seeking => (Funnel::FirstYear, (now as u8).saturating_add(4)),
         Funnel::FirstYear => (Funnel::FirstYear, life.due),
@@ -93,6 +81,21 @@ pub fn take_seat(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &V
         life.reached = now as u8;
     }
     columns.set_life(rank, life);
+}
+
+/// The first day of work in technology for somebody from outside it: school is over, and hours are agreed.
+pub fn begin_in_technology(life: &mut Life, who: u64, sex: Sex, view: &View<'_>) {
+    life.started = view.quarter.0 as u8;
+    life.school = School::NONE;
+    let part_time = hours::part_time(true, sex, &view.model.numbers.population);
+    life.traits = life.traits.set_part_time(view.luck.unit(who, view.quarter, Purpose::Detail, 3) < part_time);
+}
+
+/// Who finds work in the very quarter of becoming a lead was not helped to start by any programme.
+fn forget_help_to_start(life: &mut Life, now: Quarter) {
+    if life.funnel == Funnel::WillStart && life.reached == now.0 as u8 {
+        life.reached = NEVER;
+    }
 }
 
 /// From where somebody comes who takes a seat.
@@ -113,18 +116,20 @@ fn origin(life: &Life) -> Origin {
 /// Some of those who found nothing take agency work, at the lower skill levels, while there are places: first come those
 /// first in the keyed queue.
 pub fn take_agency_work(world: &mut World, model: &Model, workspace: &mut Workspace) {
+    let World { quarter, luck, people, employers, market, flows, .. } = world;
+    let view = View { model, quarter: *quarter, luck: *luck, ground: &employers.ground };
     let Workspace { seekers, jobs, agency_queue: queue, .. } = workspace;
-    let mut filled = world.people.agency_by_cell();
-    let places = world.market.agency_places;
+    let mut filled = people.agency_by_cell();
+    let places = market.agency_places;
     let cell_of = |seeker: &Seeker| Cell::of(seeker.home, seeker.occupation).index();
     queue.clear();
     for (nth, (seeker, &slot)) in (0..).zip(seekers.iter().zip(&*jobs)) {
         let cell = cell_of(seeker);
         let may = slot == NO_SLOT && seeker.occupation.isco_level() <= 2 && filled[cell] < places[cell];
-        if may && !world.people.stage[seeker.place as usize].in_technology() {
-            let willing = world.luck.unit(seeker.who, world.quarter, Purpose::Detail, 4);
+        if may && !people.stage[seeker.place as usize].in_technology() {
+            let willing = view.luck.unit(seeker.who, view.quarter, Purpose::Detail, 4);
             if willing < model.numbers.jobless.agency_takes {
-                queue.push((world.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), nth));
+                queue.push((view.luck.bits(seeker.who, Quarter::FIRST, Purpose::Queue, 1), nth));
             }
         }
     }
@@ -137,15 +142,15 @@ pub fn take_agency_work(world: &mut World, model: &Model, workspace: &mut Worksp
         }
         filled[cell] += 1;
         let place = seeker.place as usize;
-        let mut life = world.people.life(place);
-        world.flows.agency_entered += 1;
+        let mut life = people.life(place);
+        flows.agency_entered += 1;
+        begin_in_technology(&mut life, seeker.who, people.fixed[place].sex(), &view);
         life.stage = Stage::AgencyTechnician;
         life.occupation = seeker.occupation;
-        life.since = world.quarter.0;
-        life.started = world.quarter.0 as u8;
-        life.school = School::NONE;
+        life.since = view.quarter.0;
         life.traits = life.traits.set_was_technician(true);
+        forget_help_to_start(&mut life, view.quarter);
         (life.funnel, life.due) = (Funnel::Outside, NEVER);
-        world.people.set_life(place, life);
+        people.set_life(place, life);
     }
 }

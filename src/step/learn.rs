@@ -33,7 +33,7 @@ pub struct View<'a> {
 
 /// Runs the school year.
 pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &mut Workspace) {
-    let World { quarter, luck, people, market, flows, .. } = world;
+    let World { quarter, luck, people, market, .. } = world;
     let wages = std::array::from_fn(|p| {
         let lagged = Cell::all().filter(|c| c.province().index() == p).map(|c| market.wage_lagged[c.index()]);
         lagged.sum::<f64>() / 9.0 + in_force.wage_lagged()
@@ -42,14 +42,10 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
 
     let mut blocks: Vec<_> = people.blocks_mut().collect();
     blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
-        outcome.flows = Flows::ZERO;
         for columns in stretch {
             learn_block(columns.lend(), outcome, &view);
         }
     });
-    for outcome in &workspace.outcomes {
-        *flows += &outcome.flows;
-    }
     school_places::give(world, &view, workspace);
 }
 
@@ -264,7 +260,7 @@ pub fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Fi
     }
     life.stage = Stage::Student;
     life.school = School::programme(level, field, course.completes);
-    life.due = (quarter.0 as u8).saturating_add(4 * course.years).min(NEVER - 1);
+    life.due = (quarter.0 as u8).saturating_add(course.years.saturating_mul(4)).min(NEVER - 1);
     life.since = quarter.0;
     life.traits = life.traits.set_side_job(luck.unit(who, quarter, Purpose::StudyCourse, 1) < n.side_job);
     if field.is_technology() {

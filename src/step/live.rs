@@ -29,7 +29,7 @@ pub fn live_and_leave(
     in_force: &InForce,
     workspace: &mut Workspace,
 ) -> Result<(), Mistake> {
-    let World { quarter, luck, scale, people, employers, market, flows } = world;
+    let World { quarter, luck, scale, people, employers, market, .. } = world;
     note_surplus(&mut workspace.surplus, employers);
     let view = View {
         surplus: &workspace.surplus,
@@ -49,16 +49,17 @@ pub fn live_and_leave(
     workspace.outcomes.resize_with(people.blocks.len().div_ceil(STRETCH), Outcome::new);
     let mut blocks: Vec<_> = people.blocks_mut().collect();
     blocks.par_chunks_mut(STRETCH).zip(&mut workspace.outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
+        outcome.clear();
         for columns in stretch {
             live_block(columns.lend(), outcome, &view, screens);
         }
     });
 
+    workspace.seekers.clear();
     for outcome in &workspace.outcomes {
         if let Some(mistake) = &outcome.mistake {
             return Err(mistake.clone());
         }
-        *flows += &outcome.flows;
         workspace.seekers.extend_from_slice(&outcome.seekers);
     }
     vacate(&mut employers.staff, &workspace.outcomes);
@@ -159,7 +160,7 @@ fn live_block(columns: BlockColumns<'_>, outcome: &mut Outcome, view: &View<'_>,
         _ => {}
     }
 
-    if age == view.model.outside.aow_age[view.quarter.index()] {
+    if view.model.outside.reaches_aow_age(age, view.quarter) {
         pass.reach_aow_age();
     }
     let screen = &screens[age as usize / 4];

@@ -147,8 +147,8 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
             }
             let first = applications.len();
             let mut apply_at = |slot: u32| {
-                // Seen again: once is enough.
-                if applications[first..].iter().any(|application| application.slot == slot) {
+                let seen_again = || applications[first..].iter().any(|application| application.slot == slot);
+                if seen_again() || is_own_desk(world, seeker, slot) {
                     return;
                 }
                 let draw = world.luck.unit(seeker.who, world.quarter, Purpose::Ranking, slot);
@@ -168,6 +168,11 @@ fn apply(world: &World, model: &Model, workspace: &mut Workspace, round: u32) {
             }
         }
     });
+}
+
+/// Whether a slot is at the desk where somebody who changes jobs already sits.
+fn is_own_desk(world: &World, seeker: &Seeker, slot: u32) -> bool {
+    seeker.changer && world.people.desk[seeker.place as usize] == world.employers.ground.slot_desk[slot as usize]
 }
 
 /// The slots that a seeker looks at, each drawn from all slots of a cell. Two looks share a draw.

@@ -41,7 +41,6 @@ pub fn quarter(
 ) -> Result<(), Mistake> {
     world.quarter = world.quarter.next();
     world.flows = Flows::ZERO;
-    workspace.clear();
     let in_force = &InForce::new(programmes, world);
 
     live::live_and_leave(world, model, in_force, workspace)?;
@@ -52,6 +51,7 @@ pub fn quarter(
     firms::want_and_post(world, model, in_force);
     matching::search_and_match(world, model, in_force, workspace);
     hours::take_more_hours(world, in_force);
+    workspace.add_up(&mut world.flows);
     close::close(world, model, workspace);
     Ok(())
 }

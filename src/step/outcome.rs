@@ -102,7 +102,8 @@ impl Outcome {
         }
     }
 
-    fn clear(&mut self) {
+    /// Forgets last quarter, keeps the memory.
+    pub fn clear(&mut self) {
         self.flows = Flows::ZERO;
         self.vacated.clear();
         self.leavers.clear();
@@ -180,11 +181,10 @@ impl Workspace {
             + held(agency_queue)
     }
 
-    /// Forgets last quarter, keeps the memory.
-    pub fn clear(&mut self) {
-        for outcome in &mut self.outcomes {
-            outcome.clear();
+    /// Adds up what moved in all stretches this quarter.
+    pub fn add_up(&self, flows: &mut Flows) {
+        for outcome in &self.outcomes {
+            *flows += &outcome.flows;
         }
-        self.seekers.clear();
     }
 }

@@ -2,10 +2,11 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Field, Province};
+use crate::domain::{Field, Province, Quarter};
 use crate::draws::Purpose;
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, kind};
+use crate::rules::wanted_staff::whole;
 use crate::step::in_force::{InForce, Part};
 use crate::step::learn::{View, begin, count_entrant};
 use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
@@ -37,11 +38,9 @@ pub fn give(world: &mut World, view: &View<'_>, workspace: &mut Workspace) {
     let too_late = first_without(queue, &places(world, view.in_force, |_| true));
     let uncounted = first_without(queue, &places(world, view.in_force, |part| !part.counted));
 
-    let World { people, flows, .. } = world;
-    let mut blocks: Vec<_> = people.blocks_mut().collect();
+    let mut blocks: Vec<_> = world.people.blocks_mut().collect();
     blocks.par_chunks_mut(STRETCH).zip(&mut *outcomes).with_max_len(1).for_each(|(stretch, outcome)| {
         let Outcome { flows, choosers, .. } = outcome;
-        *flows = Flows::ZERO;
         // They stand in the order of their places.
         let mut choosers = choosers.as_slice();
         for columns in stretch {
@@ -56,9 +55,6 @@ pub fn give(world: &mut World, view: &View<'_>, workspace: &mut Workspace) {
             choosers = later;
         }
     });
-    for outcome in outcomes {
-        *flows += &outcome.flows;
-    }
 }
 
 /// Begins technology, or another programme without a place for it.
@@ -90,11 +86,11 @@ fn begin_as_told(
 
 /// The turn of the first in each line for whom there is no place; nobody's, where there is one for all. The queue stands line
 /// by line.
-fn first_without(queue: &[Candidate], places: &Table<f64>) -> Table<Turn> {
+fn first_without(queue: &[Candidate], places: &Table<u32>) -> Table<Turn> {
     let mut first = [[(u64::MAX, u32::MAX); Province::COUNT]; 3];
     for line in queue.chunk_by(|one, next| one.line() == next.line()) {
         let (level, province) = line[0].line();
-        if let Some(candidate) = line.get(libm::ceil(places[level][province.index()]) as usize) {
+        if let Some(candidate) = line.get(places[level][province.index()] as usize) {
             first[level][province.index()] = candidate.turn();
         }
     }
@@ -102,17 +98,25 @@ fn first_without(queue: &[Candidate], places: &Table<f64>) -> Table<Turn> {
 }
 
 /// Places for technology this year by level and province, in simulated places: those of schools, and what programmes add,
-/// spread over the levels as places are; of the programmes those that are wanted.
-pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> Table<f64> {
-    let mut places = world.market.school_places;
+/// spread over the levels as places are; of the programmes those that are wanted. A part of a place is one or none by a
+/// lasting number of its line.
+pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> Table<u32> {
+    let of_schools = &world.market.school_places;
+    let mut places = *of_schools;
     for part in in_force.parts.iter().filter(|part| wanted(part)) {
         let Effect::Places { extra } = part.effect else { continue };
         for (province, extra) in extra.iter().enumerate() {
-            let all: f64 = world.market.school_places.iter().map(|level| level[province]).sum();
-            for (level, of_level) in places.iter_mut().zip(&world.market.school_places) {
+            let all: f64 = of_schools.iter().map(|level| level[province]).sum();
+            for (level, of_level) in places.iter_mut().zip(of_schools) {
                 level[province] += extra / world.scale.weight() * of_level[province] / all;
             }
         }
     }
-    places
+    let mut line = 0..;
+    places.map(|level| {
+        level.map(|places| {
+            let number = world.luck.unit(line.next().unwrap_or_default(), Quarter::FIRST, Purpose::SchoolPlace, 1);
+            whole(places, number)
+        })
+    })
 }

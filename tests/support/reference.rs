@@ -70,7 +70,7 @@ fn live_and_leave(world: &mut World, model: &Model, in_force: &InForce) -> Resul
         if age == AGES.start {
             live::enter(&mut pass);
         }
-        if age == model.outside.aow_age[quarter.index()] {
+        if model.outside.reaches_aow_age(age, *quarter) {
             pass.reach_aow_age();
         }
         for rank in 0..len {
@@ -145,12 +145,12 @@ fn give_places(world: &mut World, view: &learn::View<'_>, choosers: &mut [Candid
     let all = school_places::places(world, view.in_force, |_| true);
     let uncounted = school_places::places(world, view.in_force, |part| !part.counted);
     choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
-    let mut given = [[0.0; Province::COUNT]; 3];
+    let mut given = [[0; Province::COUNT]; 3];
     for c in choosers {
         let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
         let by_programme = given[level][province] >= uncounted[level][province];
         let field = if given[level][province] < all[level][province] {
-            given[level][province] += 1.0;
+            given[level][province] += 1;
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
             study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
         } else {

@@ -94,7 +94,7 @@ impl<'a> Life<'a> {
     fn live(&mut self, last: Quarter, with: &Conditions) -> Result<(), Mistake> {
         let Life { twin, figures, raised_quarters } = self;
         twin.live(last, with, |world, headcount| {
-            figures.note(world, headcount, with.model, ORIGIN);
+            figures.note(world, headcount, with.model, ORIGIN.next());
             *raised_quarters += with.raise(world.quarter) * f64::from(headcount.technicians);
         })
     }

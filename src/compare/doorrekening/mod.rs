@@ -194,7 +194,7 @@ fn run_group(
     })?;
     let (mut b0, mut digital_in_2023) = (Figures::new(), 0.0);
     let baseline = Baseline::live_noting(origin, &without, |world, headcount| {
-        b0.note(world, headcount, &model, ORIGIN);
+        b0.note(world, headcount, &model, ORIGIN.next());
         if world.quarter.year() == 2023 {
             digital_in_2023 += 0.25 * plan.scale.weight() * f64::from(digital(world));
         }

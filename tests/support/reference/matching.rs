@@ -7,7 +7,7 @@ use weglek::rules::{application, wanted_staff};
 use weglek::step::outcome::{NO_SLOT, Outcome, Seeker};
 use weglek::step::{InForce, Model, Workspace, hiring};
 use weglek::world::World;
-use weglek::world::people::{Life, NEVER, NO_DESK, School};
+use weglek::world::people::{Life, NEVER, NO_DESK};
 
 const ROUNDS: u32 = 3;
 const LOOKS_AT_MOST: u32 = 64;
@@ -80,6 +80,8 @@ fn round_of_matching(world: &World, model: &Model, seekers: &[Seeker], jobs: &[u
         }
         slots.sort_unstable();
         slots.dedup();
+        let own_desk = seeker.changer.then(|| world.people.desk[seeker.place as usize]);
+        slots.retain(|&slot| Some(world.employers.ground.slot_desk[slot as usize]) != own_desk);
         for slot in slots {
             let draw = luck.unit(seeker.who, quarter, Purpose::Ranking, slot);
             let score = (application::score(draw, seeker.standing, n) * 4_294_967_296.0) as u64;
@@ -214,13 +216,16 @@ fn take_agency_work(world: &mut World, model: &Model, workspace: &Workspace) {
         if at_agencies.count() >= world.market.agency_places[cell.index()] as usize {
             continue;
         }
-        let life = world.people.life(place as usize);
+        let mut life = world.people.life(place as usize);
+        if life.funnel == Funnel::WillStart && life.reached == quarter.0 as u8 {
+            life.reached = NEVER;
+        }
+        let view = hiring::View { model, quarter, luck, ground: &world.employers.ground };
+        hiring::begin_in_technology(&mut life, seeker.who, world.people.fixed[place as usize].sex(), &view);
         let now = Life {
             stage: Stage::AgencyTechnician,
             occupation: seeker.occupation,
             since: quarter.0,
-            started: quarter.0 as u8,
-            school: School::NONE,
             traits: life.traits.set_was_technician(true),
             funnel: Funnel::Outside,
             due: NEVER,
