@@ -1,4 +1,4 @@
-//! Extremes: no draw of an uncertain parameter stops a run, and the books balance there too.
+//! Extremes: no draw of an uncertain parameter stops a run, and the books balance there too; the heaviest work.
 
 mod support;
 
@@ -8,6 +8,7 @@ use weglek::domain::Quarter;
 use weglek::draws::{Luck, Purpose};
 use weglek::parameters::Distribution;
 use weglek::world::books::check_staff;
+use weglek::world::employers::Desk;
 
 /// Each drawn parameter at its 0.1% and its 99.9%, the others at their values, with a campaign that begins in 2017.
 #[test]
@@ -62,4 +63,18 @@ fn no_joint_draw_of_all_parameters_stops_a_run() {
         })
         .collect();
     assert!(faults.is_empty(), "{} of 128 draws stop the run:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The screen of the life pass goes by the heaviest work: no desk is heavier, and some are heavier than any occupation is on
+/// average (1); exact.
+#[test]
+fn no_work_is_heavier_than_the_heaviest() {
+    let run = Run::new(50, 1);
+    let ground = &run.world.employers.ground;
+    let strain = |desk: &Desk| {
+        let of_occupation = run.model.strains[desk.cell.occupation().index()];
+        of_occupation * f64::from(ground.establishments[desk.establishment as usize].strain)
+    };
+    let heaviest = ground.desks.iter().map(strain).fold(0.0, f64::max);
+    assert!((1.0..=run.model.heaviest).contains(&heaviest), "{heaviest} of {}", run.model.heaviest);
 }

@@ -39,6 +39,9 @@ impl Structure {
     }
 }
 
+/// How far the strain of an establishment lies from that of the occupation, at most (assumed; range: 20% to 40%).
+const STRAIN_SPREAD: f64 = 0.3;
+
 /// Physical strain of each technical and digital occupation group.
 ///
 /// # Errors
@@ -50,6 +53,11 @@ pub fn strains() -> Result<[f64; Occupation::TECHNOLOGY], Mistake> {
         strains[occupation.index()] = table.get(&format!("strain {}", occupation.name()))?;
     }
     Ok(strains)
+}
+
+/// Physical strain that no work exceeds.
+pub fn heaviest(strains: &[f64; Occupation::TECHNOLOGY]) -> f64 {
+    strains.iter().copied().fold(0.0, f64::max) * (1.0 + STRAIN_SPREAD)
 }
 
 /// A technician to be seated.
@@ -174,14 +182,14 @@ fn establishment(
     luck: Luck,
     structure: &Structure,
 ) -> Establishment {
-    // Establishments of a sector differ: plus or minus 0.15, and strain by plus or minus 30%.
+    // Establishments of a sector differ: plus or minus 0.15, and in strain by a part.
     let spread = luck.two_units(number, Quarter(-1), Purpose::Employers, 5);
     let friendliness = structure.part_time_friendliness[sector.index()] + 0.3 * (spread[0] - 0.5);
     Establishment {
         sector,
         size,
         province,
-        strain: (0.7 + 0.6 * spread[1]) as f32,
+        strain: (1.0 + STRAIN_SPREAD * (2.0 * spread[1] - 1.0)) as f32,
         part_time_friendliness: friendliness.clamp(0.0, 1.0) as f32,
         green_share: structure.green_share[sector.index()] as f32,
     }

@@ -20,7 +20,7 @@ pub struct Situation {
     pub digital: bool,
     /// Log wage of the cell relative to the country's, 0 in 2016Q1.
     pub wage: f64,
-    /// Physical strain of the work, 0 to 1.
+    /// Physical strain of the work: that of the occupation, 0 to 1, times that of the establishment.
     pub strain: f64,
     /// Share of the strain that automation has taken away, 0 to 1.
     pub strain_relief: f64,
@@ -47,8 +47,15 @@ pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
 }
 
 /// The situation of a technician of an age that makes leaving most likely for every reason at once, where cells pay between
-/// two wages and employers shed at most a share of their staff.
-pub fn most_exposed(age: f64, wages: [f64; 2], sheds_at_most: f64, layoff: f64, n: &Weglek) -> Situation {
+/// two wages, no work strains more than the heaviest, and employers shed at most a share of their staff.
+pub fn most_exposed(
+    age: f64,
+    wages: [f64; 2],
+    heaviest: f64,
+    sheds_at_most: f64,
+    layoff: f64,
+    n: &Weglek,
+) -> Situation {
     Situation {
         age,
         tenure: if n.early_tenure_factor > 0.0 { 0.0 } else { f64::INFINITY },
@@ -56,7 +63,7 @@ pub fn most_exposed(age: f64, wages: [f64; 2], sheds_at_most: f64, layoff: f64, 
         trained: n.untrained_factor < 1.0,
         digital: n.digital_factor > 1.0,
         wage: if n.wage_elasticity < 0.0 { wages[0] } else { wages[1] },
-        strain: 1.0,
+        strain: heaviest,
         strain_relief: 0.0,
         part_time_friendliness: 0.0,
         surplus: sheds_at_most,

@@ -28,6 +28,8 @@ pub struct Model {
     pub eagerness: Vec<f64>,
     /// Physical strain by occupation group.
     pub strains: [f64; Occupation::TECHNOLOGY],
+    /// Physical strain that no work exceeds.
+    pub heaviest: f64,
     /// Cumulative shares of school tracks.
     pub tracks: [f64; SchoolTrack::COUNT],
     /// Reasons of leaving that do not exist, for counterfactual worlds: none of them otherwise.
@@ -47,6 +49,7 @@ impl Model {
                 "wages.lowest ({lowest}) is above wages.highest ({highest}); give one that is not"
             )));
         }
+        let strains = employers::strains()?;
         let profiles = profile_choice::Intercepts::solve(&numbers.study, &numbers.population);
         Ok(Model {
             outside: Outside::new(book, Luck::new(seed))?,
@@ -55,7 +58,8 @@ impl Model {
             studies: study_choice::Intercepts::solve(&profiles, &numbers.study, &numbers.population),
             profiles,
             eagerness: (0..=u8::MAX).map(|q| interest::eagerness(logit::taste(q), &numbers.zij_instroom)).collect(),
-            strains: employers::strains()?,
+            strains,
+            heaviest: employers::heaviest(&strains),
             tracks: Tracks::read(&numbers.population)?.cumulative,
             vanished: [false; Reason::COUNT],
             numbers,

@@ -223,8 +223,9 @@ impl Exposure {
     }
 
     fn weglek(&self, reason: Reason, age: f64, view: &View<'_>) -> f64 {
-        let n = &view.model.numbers;
-        let most = weglek::most_exposed(age, self.wages, n.employers.sheds_at_most, n.employers.layoff, &n.weglek);
+        let (heaviest, n) = (view.model.heaviest, &view.model.numbers);
+        let most =
+            weglek::most_exposed(age, self.wages, heaviest, n.employers.sheds_at_most, n.employers.layoff, &n.weglek);
         weglek::hazard(reason, &most, &n.weglek)
     }
 }

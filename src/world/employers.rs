@@ -18,7 +18,7 @@ pub struct Establishment {
     pub size: SizeClass,
     /// Province.
     pub province: Province,
-    /// Physical strain of the work, 0 to 1.
+    /// Physical strain of the work over that of the occupation, 0.7 to 1.3.
     pub strain: f32,
     /// How well it goes with part-time work and care, 0 to 1.
     pub part_time_friendliness: f32,
