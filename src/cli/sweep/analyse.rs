@@ -43,7 +43,8 @@ pub fn run(args: &AnalyseArgs, common: &Common) -> Result<(), Failure> {
             Mistake::new(format!("{shown}: no run is done yet; make them with `weglek sweep run {shown}`")).into()
         );
     }
-    let sample = Sample { points: &plan.points, method: plan.design.method() };
+    let lists: Vec<Vec<f64>> = plan.parameters.iter().map(|varied| varied.listed.clone()).collect();
+    let sample = Sample { points: &plan.points, method: plan.design.method(), lists: &lists };
     let names = plan.parameters.iter().map(|varied| varied.name.clone()).collect();
     let outcomes = by_outcome(plan, &status.results);
     let found = findings(names, &sample, plan.seeds.len(), &outcomes, args.seed).map_err(Mistake::new)?;

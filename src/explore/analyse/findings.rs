@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn luck_is_told_from_the_points() {
         let points: Vec<Vec<f64>> = (0..200).map(|n| vec![f64::from(n)]).collect();
-        let sample = Sample { points: &points, method: None };
+        let sample = Sample { points: &points, method: None, lists: &[] };
         let centre = |n: i32| f64::from(n % 2) * 4.0;
         let runs: Vec<f64> = (0..200).flat_map(|n| [centre(n) - 1.0, centre(n) + 1.0]).collect();
         let found = findings(vec!["a".to_owned()], &sample, 2, &[("y".to_owned(), runs.clone())], 1).expect("a table");

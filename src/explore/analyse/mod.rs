@@ -39,6 +39,8 @@ pub struct Sample<'a> {
     pub points: &'a [Vec<f64>],
     /// How they were chosen; nothing for a table made elsewhere.
     pub method: Option<Method>,
+    /// By parameter the values it may have, from low to high, if they are listed and not spread; none where nothing is.
+    pub lists: &'a [Vec<f64>],
 }
 
 impl Sample<'_> {
@@ -67,6 +69,8 @@ pub struct Analysis {
     pub used: usize,
     /// Points that failed, or whose outcome is infinite.
     pub left_out: usize,
+    /// Independent points whose outcome is a number: those without the mixed rows of a Saltelli design.
+    pub independent: usize,
     /// Mean over the independent points.
     pub mean: f64,
     /// Standard deviation over the independent points; where it is zero there is nothing to explain.
@@ -93,11 +97,13 @@ impl Analysis {
         total.chain(size).chain(shift).next()
     }
 
-    /// The parameters by that measure, the weightiest first.
+    /// The parameters by that measure, the weightiest first, those that cannot be estimated last.
     pub fn order(&self) -> Vec<usize> {
         let Some(weights) = self.weights() else { return (0..self.swings.len()).collect() };
         let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by(|&a, &b| weights[b].total_cmp(&weights[a]));
+        let weight =
+            |parameter: usize| if weights[parameter].is_nan() { f64::NEG_INFINITY } else { weights[parameter] };
+        order.sort_by(|&a, &b| weight(b).total_cmp(&weight(a)));
         order
     }
 }
@@ -125,6 +131,7 @@ pub fn analyse(sample: &Sample, outcome: &[f64], seed: u64) -> Result<Analysis, 
     Ok(Analysis {
         used,
         left_out: outcome.len() - used,
+        independent: values.len(),
         mean,
         sd,
         sobol: match sample.method {
@@ -134,9 +141,7 @@ pub fn analyse(sample: &Sample, outcome: &[f64], seed: u64) -> Result<Analysis, 
             _ => None,
         },
         morris: match sample.method {
-            Some(Method::Morris { levels, .. }) if varies => {
-                Some(morris::effects(sample.points, outcome, levels, seed)?)
-            }
+            Some(Method::Morris { levels, .. }) if varies => Some(morris::effects(sample, outcome, levels, seed)?),
             _ => None,
         },
         pawn: (varies && !is_morris).then(|| pawn::pawn(&points, &values, seed)),

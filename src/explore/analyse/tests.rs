@@ -24,7 +24,7 @@ fn g(x: &[f64]) -> f64 {
 fn analysed(method: Method, dims: usize, f: impl Fn(&[f64]) -> f64) -> Analysis {
     let points = sample(&method, dims, 1);
     let outcome: Vec<f64> = points.iter().map(|point| f(point)).collect();
-    analyse(&Sample { points: &points, method: Some(method) }, &outcome, 1).expect("points of the method")
+    analyse(&Sample { points: &points, method: Some(method), lists: &[] }, &outcome, 1).expect("points of the method")
 }
 
 /// Within 0.02, which is sharp for so many rows, and within twice its own interval: that is wide only where chance is.
@@ -119,9 +119,25 @@ fn regression_finds_slopes_and_what_is_not_straight() {
     let steep = analysed(method, 2, |x| (30.0 * x[0]).exp()).regression.expect("enough points");
     assert!(steep.r2 < 0.5 && steep.r2_of_ranks > 0.99, "rising, but not straight: {steep:?}");
     let points = vec![vec![0.0, 0.0], vec![1.0, 1.0], vec![2.0, 2.0], vec![3.0, 3.0]];
-    let sample = Sample { points: &points, method: None };
+    let sample = Sample { points: &points, method: None, lists: &[] };
     let twins = analyse(&sample, &[1.0, 2.0, 3.0, 5.0], 1).expect("any table will do");
     assert!(twins.regression.is_none(), "two that go together cannot be told apart");
+}
+
+/// An outcome that goes from 0 to 1 along a list, whatever the values: an effect of 1, exactly, at each length of the list.
+#[test]
+fn effects_of_listed_values_are_counted_in_steps_along_the_list() {
+    let method = Method::Morris { trajectories: 40, levels: 4 };
+    for list in [vec![1.0, 5.0], vec![2.0, 3.0, 9.0], vec![0.0, 1.0, 2.0, 3.0, 40.0, 41.0]] {
+        let last = list.len() - 1;
+        let place = |u: f64| ((u * list.len() as f64) as usize).min(last);
+        let places: Vec<usize> = sample(&method, 1, 1).iter().map(|row| place(row[0])).collect();
+        let points: Vec<Vec<f64>> = places.iter().map(|&place| vec![list[place]]).collect();
+        let outcome: Vec<f64> = places.iter().map(|&place| place as f64 / last as f64).collect();
+        let sample = Sample { points: &points, method: Some(method), lists: &[list.clone()] };
+        let effects = analyse(&sample, &outcome, 1).expect("points of the method").morris.expect("a Morris design");
+        assert!((effects[0].mu_star.value - 1.0).abs() < 1e-12, "{list:?}: {effects:?}");
+    }
 }
 
 /// How often, over 100 seeds of a design, the truth about x0 * 3 + x1 * x2 lies outside the interval of an estimate.
@@ -129,7 +145,7 @@ fn misses(method: Method, exact: f64, estimate: impl Fn(Analysis) -> Estimate) -
     let missed = (0..100).filter(|&seed| {
         let points = sample(&method, 3, seed);
         let outcome: Vec<f64> = points.iter().map(|x| 3.0 * x[0] + x[1] * x[2]).collect();
-        let analysis = analyse(&Sample { points: &points, method: Some(method) }, &outcome, seed);
+        let analysis = analyse(&Sample { points: &points, method: Some(method), lists: &[] }, &outcome, seed);
         let estimate = estimate(analysis.expect("points of the method"));
         (estimate.value - exact).abs() > estimate.interval
     });
@@ -155,7 +171,8 @@ fn failed_runs_are_left_out_and_counted() {
     // One in fifty fails, by number, so not because of what is asked; another is infinite.
     outcome.iter_mut().step_by(50).for_each(|y| *y = f64::NAN);
     outcome[1] = f64::INFINITY;
-    let analysis = analyse(&Sample { points: &points, method: Some(SALTELLI) }, &outcome, 1).expect("points");
+    let analysis =
+        analyse(&Sample { points: &points, method: Some(SALTELLI), lists: &[] }, &outcome, 1).expect("points");
     assert_eq!(analysis.left_out, points.len().div_ceil(50) + 1);
     assert_eq!(analysis.used + analysis.left_out, points.len());
     let indices = analysis.sobol.expect("a Saltelli design");
@@ -170,7 +187,7 @@ fn failed_runs_are_left_out_and_counted() {
     let points = sample(&method, 2, 1);
     let mut outcome: Vec<f64> = points.iter().map(|x| x[0] + 2.0 * x[1]).collect();
     outcome[1] = f64::NAN;
-    let effects = analyse(&Sample { points: &points, method: Some(method) }, &outcome, 1).expect("points");
+    let effects = analyse(&Sample { points: &points, method: Some(method), lists: &[] }, &outcome, 1).expect("points");
     let effects = effects.morris.expect("a Morris design");
     assert!(effects.iter().all(|effects| effects.effects == 9), "the middle of a trajectory serves both its steps");
     assert!((effects[1].mu.value - 2.0).abs() < 1e-9);
@@ -183,7 +200,8 @@ fn an_outcome_that_does_not_vary_has_nothing_to_explain() {
     assert!(analysis.sobol.is_none() && analysis.pawn.is_none() && analysis.regression.is_none());
     let points = sample(&SALTELLI, 3, 1);
     let all_failed = vec![f64::NAN; points.len()];
-    let analysis = analyse(&Sample { points: &points, method: Some(SALTELLI) }, &all_failed, 1).expect("points");
+    let analysis =
+        analyse(&Sample { points: &points, method: Some(SALTELLI), lists: &[] }, &all_failed, 1).expect("points");
     assert!(analysis.used == 0 && analysis.sobol.is_none() && analysis.swings.is_empty());
 }
 
@@ -198,11 +216,14 @@ fn both_ends_of_a_parameter_swing_the_outcome() {
 fn points_of_another_design_are_refused() {
     let points = sample(&Method::LatinHypercube { points: 41 }, 3, 1);
     let method = Some(Method::Saltelli { base: 5, second_order: true });
-    assert!(analyse(&Sample { points: &points, method }, &[1.0; 41], 1).is_err());
+    assert!(analyse(&Sample { points: &points, method, lists: &[] }, &[1.0; 41], 1).is_err());
     let points = sample(&Method::LatinHypercube { points: 40 }, 3, 1);
     let outcome: Vec<f64> = points.iter().map(|x| x[0]).collect();
     let method = Some(Method::Morris { trajectories: 10, levels: 4 });
-    assert!(analyse(&Sample { points: &points, method }, &outcome, 1).is_err_and(|what| what.contains("trajector")));
+    assert!(
+        analyse(&Sample { points: &points, method, lists: &[] }, &outcome, 1)
+            .is_err_and(|what| what.contains("trajector"))
+    );
 }
 
 #[test]

@@ -33,6 +33,9 @@ pub struct Varied {
     pub low: f64,
     /// Highest value in the table.
     pub high: f64,
+    /// The values it may have, from low to high, where they are listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<f64>,
 }
 
 /// How the rows were made; names and numbers are those of the sweep file.
@@ -198,6 +201,8 @@ fn varied(factor: &Factor, nth: usize, points: &[Vec<f64>]) -> Varied {
         Spread::Values(values) => format!("one of {values:?}"),
         Spread::Table => "as in the table".to_owned(),
     };
+    let mut listed = if let Spread::Values(values) = &factor.spread { values.clone() } else { Vec::new() };
+    listed.sort_by(f64::total_cmp);
     Varied {
         name: factor.name.clone(),
         role: if matches!(factor.target, Target::Dial(..)) { "lever" } else { "uncertainty" }.to_owned(),
@@ -205,6 +210,7 @@ fn varied(factor: &Factor, nth: usize, points: &[Vec<f64>]) -> Varied {
         distribution,
         low: column().fold(f64::INFINITY, f64::min),
         high: column().fold(f64::NEG_INFINITY, f64::max),
+        listed,
     }
 }
 

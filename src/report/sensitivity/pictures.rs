@@ -45,6 +45,7 @@ fn tornado(findings: &Findings, finding: &Finding, lang: Lang) -> Vec<u8> {
     let swings = &finding.analysis.swings;
     let mut order: Vec<usize> = (0..swings.len()).collect();
     let size = |parameter: usize| (swings[parameter].at_high.value - swings[parameter].at_low.value).abs();
+    order.retain(|&parameter| size(parameter).is_finite());
     order.sort_by(|&a, &b| size(b).total_cmp(&size(a)));
     order.truncate(RUNGS);
     let heading = match lang {
@@ -82,8 +83,6 @@ fn measures(findings: &Findings, finding: &Finding, lang: Lang) -> Vec<u8> {
     let words = Words(lang);
     let analysis = &finding.analysis;
     let pin = |estimate: Estimate| -> Pin { (estimate.value, estimate.interval) };
-    let mut order = analysis.order();
-    order.truncate(RUNGS);
     // The pins of each parameter, what the two are, and what the axis counts.
     let (pins, series, axis): (Pins, [&str; 2], &str) = if let Some(indices) = &analysis.sobol {
         let pins = indices.parameters.iter().map(|index| (pin(index.total), Some(pin(index.first))));
@@ -103,6 +102,10 @@ fn measures(findings: &Findings, finding: &Finding, lang: Lang) -> Vec<u8> {
         Lang::Nl => format!("Welke getallen bepalen {}?", finding.outcome),
         Lang::En => format!("Which numbers drive {}?", finding.outcome),
     };
+    // What cannot be estimated, since too many runs failed, is not drawn.
+    let mut order = analysis.order();
+    order.retain(|&parameter| pins[parameter].0.0.is_finite());
+    order.truncate(RUNGS);
     let rung = |&parameter: &usize| (findings.parameters[parameter].as_str(), pins[parameter].0, pins[parameter].1);
     let rungs: Vec<_> = order.iter().map(rung).collect();
     let explanation = if rungs.iter().any(|(_, (_, half), _)| *half > 0.0) {
@@ -150,7 +153,10 @@ fn pairs(findings: &Findings, finding: &Finding, lang: Lang) -> Vec<u8> {
     let mut order = finding.analysis.order();
     order.truncate(RUNGS);
     let all = finding.analysis.sobol.as_ref().map_or(&[][..], |indices| &indices.pairs);
-    let of = |a: usize, b: usize| all.iter().find(|pair| pair.of == [a.min(b), a.max(b)]).map(|pair| pair.second.value);
+    let of = |a: usize, b: usize| {
+        let pair = all.iter().find(|pair| pair.of == [a.min(b), a.max(b)])?;
+        Some(pair.second.value).filter(|value| value.is_finite())
+    };
     let heading = match lang {
         Lang::Nl => format!("Welke getallen doen samen iets met {}?", finding.outcome),
         Lang::En => format!("Which numbers act together on {}?", finding.outcome),
@@ -183,6 +189,7 @@ fn drivers(findings: &Findings, lang: Lang) -> Vec<u8> {
             weights.into_iter().map(|weight| weight / most).collect()
         })
         .collect();
+    let cell = |weight: f64| Some(weight).filter(|weight| weight.is_finite());
     let largest = |parameter: usize| columns.iter().map(|column| column[parameter]).fold(0.0, f64::max);
     let mut order: Vec<usize> = (0..findings.parameters.len()).collect();
     order.sort_by(|&a, &b| largest(b).total_cmp(&largest(a)));
@@ -204,7 +211,7 @@ fn drivers(findings: &Findings, lang: Lang) -> Vec<u8> {
         ),
         rows: names(findings, &order),
         columns: varying.iter().map(|finding| finding.outcome.as_str()).collect(),
-        cells: order.iter().map(|&parameter| columns.iter().map(|column| Some(column[parameter])).collect()).collect(),
+        cells: order.iter().map(|&parameter| columns.iter().map(|column| cell(column[parameter])).collect()).collect(),
         lang,
     }
     .svg()

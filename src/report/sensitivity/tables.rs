@@ -24,7 +24,7 @@ fn rows(findings: &Findings, finding: &Finding) -> Vec<Vec<String>> {
         rows.push([&names[..], &numbers[..]].concat());
     };
     for (measure, value) in [("mean", analysis.mean), ("sd", analysis.sd)] {
-        add("", "", measure, value, None, analysis.used);
+        add("", "", measure, value, None, analysis.independent);
     }
     add("", "", "left_out", analysis.left_out as f64, None, analysis.used);
     if let Some(luck) = finding.luck {
@@ -68,8 +68,8 @@ fn rows(findings: &Findings, finding: &Finding) -> Vec<Vec<String>> {
             add(name, "", "regression", coefficient.value, Some(coefficient.interval), fit.points);
         }
         if let Some(swing) = analysis.swings.get(nth) {
-            add(name, "", "at_low", swing.at_low.value, Some(swing.at_low.interval), analysis.used);
-            add(name, "", "at_high", swing.at_high.value, Some(swing.at_high.interval), analysis.used);
+            add(name, "", "at_low", swing.at_low.value, Some(swing.at_low.interval), analysis.independent);
+            add(name, "", "at_high", swing.at_high.value, Some(swing.at_high.interval), analysis.independent);
         }
     }
     for pair in analysis.sobol.iter().flat_map(|indices| &indices.pairs) {

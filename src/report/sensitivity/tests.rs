@@ -12,7 +12,7 @@ fn answered(method: Method) -> (Vec<Vec<f64>>, Findings) {
     let other: Vec<f64> = points.iter().map(|x| x[2]).collect();
     let outcomes = [("extra_2035".to_owned(), outcome), ("flat".to_owned(), flat), ("a.b@2030Q4".to_owned(), other)];
     let names = ["weglek.pay", "pay.raise", "study.idle"].map(str::to_owned).to_vec();
-    let found = findings(names, &Sample { points: &points, method: Some(method) }, 1, &outcomes, 1);
+    let found = findings(names, &Sample { points: &points, method: Some(method), lists: &[] }, 1, &outcomes, 1);
     (points, found.expect("points of the method"))
 }
 
@@ -64,7 +64,7 @@ fn pictures_answer_a_question_each() {
         (Method::LatinHypercube { points: 100 }, 2 * 3 + 1),
     ] {
         let (points, found) = answered(method);
-        let sample = Sample { points: &points, method: Some(method) };
+        let sample = Sample { points: &points, method: Some(method), lists: &[] };
         for lang in [Lang::Nl, Lang::En] {
             let files = pictures(&found, &sample, lang);
             assert_eq!(files.len(), count, "{method:?}: an outcome that does not vary has none");
@@ -75,5 +75,25 @@ fn pictures_answer_a_question_each() {
                 assert!(svg.len() < 250_000, "{name}: {} bytes", svg.len());
             }
         }
+    }
+}
+
+/// Every mixed row of the first number has failed: its indices cannot be estimated, whatever its weight.
+#[test]
+fn what_cannot_be_estimated_is_last_and_not_drawn() {
+    let points = sample(&SALTELLI, 3, 1);
+    let mut outcome: Vec<f64> = points.iter().map(|x| 3.0 * x[0] + x[1] + x[1] * x[2]).collect();
+    for block in outcome.chunks_mut(8) {
+        (block[1], block[4]) = (f64::NAN, f64::NAN);
+    }
+    let names = ["weglek.pay", "pay.raise", "study.idle"].map(str::to_owned).to_vec();
+    let sample = Sample { points: &points, method: Some(SALTELLI), lists: &[] };
+    let found = findings(names, &sample, 1, &[("extra_2035".to_owned(), outcome)], 1).expect("points of the method");
+    let analysis = &found.outcomes[0].analysis;
+    assert!(analysis.weights().expect("they vary")[0].is_nan());
+    assert_eq!(analysis.order().last(), Some(&0));
+    assert_eq!((analysis.left_out, analysis.independent), (512, 512));
+    for (name, bytes) in pictures(&found, &sample, Lang::En) {
+        assert!(!String::from_utf8(bytes).expect("a picture is text").contains("NaN"), "{name}");
     }
 }
