@@ -346,7 +346,7 @@ fn mistakes_are_told_at_their_line() {
 }
 
 #[test]
-fn the_script_for_slurm_names_only_what_is_missing() {
+fn the_script_for_slurm_names_only_what_is_missing_or_damaged() {
     let place = Place::planned("submit", &SWEEP.replace("shards = 3", "shards = 6"));
     place.fine("run s --shard 1");
     place.fine("run s --shard 4");
@@ -357,4 +357,10 @@ fn the_script_for_slurm_names_only_what_is_missing() {
     }
     place.fine("run s");
     assert!(place.fine("submit s").contains("nothing is missing"));
+    let file = place.0.join("s/shards/shard-00002.runs");
+    let bytes = fs::read(&file).expect("a shard");
+    fs::write(&file, &bytes[..bytes.len() - 20]).expect("it can be written");
+    place.fine("submit s");
+    let script = place.text("s/slurm/array-0.sh");
+    assert!(script.lines().any(|line| line == "#SBATCH --array=2"), "the damaged shard alone:\n{script}");
 }

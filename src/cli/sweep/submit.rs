@@ -1,5 +1,6 @@
 //! `weglek sweep submit`: writes the scripts of a Slurm array for the shards that are missing, and submits them if asked.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Command;
@@ -63,7 +64,7 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     let weglek = std::env::current_exe().map_err(|error| Failure::Io(format!("cannot find weglek itself: {error}")))?;
     let name = format!("weglek-{}", &sweep.hash[..8]);
     let shards: Vec<usize> =
-        if status.damage.is_empty() { status.incomplete } else { (0..sweep.plan.shards).collect() };
+        BTreeSet::from_iter(status.incomplete.into_iter().chain(status.damaged)).into_iter().collect();
     if shards.is_empty() {
         return told(common, &[], &format!("nothing is missing: `weglek sweep gather {}`", args.sweep.display()));
     }
@@ -103,14 +104,26 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     }
     let mut jobs = Vec::new();
     for script in &scripts {
-        jobs.push(sbatch(&[OsStr::new("--parsable"), script.as_os_str()])?);
+        jobs.push(sbatch(&[OsStr::new("--parsable"), script.as_os_str()]).map_err(|failure| after(&jobs, failure))?);
     }
     // Gathers also when tasks failed: it says itself what is missing.
     let dependency = format!("--dependency=afterany:{}", jobs.join(":"));
-    let last = sbatch(&[OsStr::new("--parsable"), OsStr::new(&dependency), gather.as_os_str()])?;
+    let last = sbatch(&[OsStr::new("--parsable"), OsStr::new(&dependency), gather.as_os_str()])
+        .map_err(|failure| after(&jobs, failure))?;
     let text = format!("{} shards submitted: jobs {}; gathered by job {last}", shards.len(), jobs.join(", "));
     jobs.push(last);
     told(common, &jobs, &text)
+}
+
+/// A refusal after jobs that were taken: which they are, and what to do about the rest.
+fn after(jobs: &[String], failure: Failure) -> Failure {
+    if jobs.is_empty() {
+        return failure;
+    }
+    Failure::Io(format!(
+        "{failure}; submitted before that: {}. When they are done, submit again: what is missing then is made",
+        jobs.join(", ")
+    ))
 }
 
 fn told(common: &Common, jobs: &[String], text: &str) -> Result<(), Failure> {

@@ -21,7 +21,9 @@ pub struct Status {
     pub complete: usize,
     /// Shards of which runs are missing.
     pub incomplete: Vec<usize>,
-    /// Of those, the shards that somebody works on.
+    /// Shards of which a file is damaged, whether or not runs are missing.
+    pub damaged: Vec<usize>,
+    /// Of the incomplete shards, those that somebody works on.
     pub running: Vec<usize>,
     /// Seconds until all is done, if those go on who work on it now.
     pub seconds_to_go: Option<f64>,
@@ -60,6 +62,7 @@ impl Status {
             machines.extend(
                 note.filter(|(note, _)| note.made > 0 || note.state == State::Complete).map(|(n, _)| n.machine),
             );
+            status.damaged.extend(known.damage.is_some().then_some(number));
             status.damage.extend(known.damage);
             for (run, result) in known.runs {
                 if result.is_ok() {
