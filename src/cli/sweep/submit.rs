@@ -63,8 +63,8 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     let path = std::path::absolute(sweep.path()).map_err(|error| Failure::io("find", sweep.path(), &error))?;
     let weglek = std::env::current_exe().map_err(|error| Failure::Io(format!("cannot find weglek itself: {error}")))?;
     let name = format!("weglek-{}", &sweep.hash[..8]);
-    let shards: Vec<usize> =
-        BTreeSet::from_iter(status.incomplete.into_iter().chain(status.damaged)).into_iter().collect();
+    let shards: BTreeSet<usize> = status.incomplete.into_iter().chain(status.damaged).collect();
+    let shards: Vec<usize> = shards.into_iter().collect();
     if shards.is_empty() {
         return told(common, &[], &format!("nothing is missing: `weglek sweep gather {}`", args.sweep.display()));
     }

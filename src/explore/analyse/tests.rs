@@ -134,7 +134,7 @@ fn effects_of_listed_values_are_counted_in_steps_along_the_list() {
         let places: Vec<usize> = sample(&method, 1, 1).iter().map(|row| place(row[0])).collect();
         let points: Vec<Vec<f64>> = places.iter().map(|&place| vec![list[place]]).collect();
         let outcome: Vec<f64> = places.iter().map(|&place| place as f64 / last as f64).collect();
-        let sample = Sample { points: &points, method: Some(method), lists: &[list.clone()] };
+        let sample = Sample { points: &points, method: Some(method), lists: std::slice::from_ref(&list) };
         let effects = analyse(&sample, &outcome, 1).expect("points of the method").morris.expect("a Morris design");
         assert!((effects[0].mu_star.value - 1.0).abs() < 1e-12, "{list:?}: {effects:?}");
     }
