@@ -127,4 +127,13 @@ mod tests {
             assert!(prior.quantile(i as f64 / 32.0) <= *value && *value <= prior.quantile((i as f64 + 1.0) / 32.0));
         }
     }
+
+    #[test]
+    fn whatever_is_drawn_leads_to_a_parameter() {
+        let book = Book::embedded().expect("the book can be read");
+        let groups = groups(&book, 4, 1, &[], |name| name.starts_with("campaign.")).expect("draws");
+        let names: Vec<&str> = groups[0].drawn[0].iter().map(|(name, _)| name.as_str()).collect();
+        assert!(names.iter().any(|name| name.ends_with(PART)), "a mixture says which part");
+        assert!(names.iter().all(|name| book.entry(parameter(name)).is_ok()), "{names:?}");
+    }
 }

@@ -3,7 +3,7 @@
 //! A better wage holds on to all who leave of their own will, whatever their reason.
 
 use crate::domain::Reason;
-use crate::parameters::rules::Weglek;
+use crate::parameters::rules::{Employers, Weglek};
 
 /// What weglek depends on.
 #[derive(Clone, Copy, Debug)]
@@ -48,14 +48,7 @@ pub fn hazard(reason: Reason, s: &Situation, n: &Weglek) -> f64 {
 
 /// The situation of a technician of an age that makes leaving most likely for every reason at once, where cells pay between
 /// two wages, no work strains more than the heaviest, and employers shed at most a share of their staff.
-pub fn most_exposed(
-    age: f64,
-    wages: [f64; 2],
-    heaviest: f64,
-    sheds_at_most: f64,
-    layoff: f64,
-    n: &Weglek,
-) -> Situation {
+pub fn most_exposed(age: f64, wages: [f64; 2], heaviest: f64, employers: &Employers, n: &Weglek) -> Situation {
     Situation {
         age,
         tenure: if n.early_tenure_factor > 0.0 { 0.0 } else { f64::INFINITY },
@@ -66,8 +59,8 @@ pub fn most_exposed(
         strain: heaviest,
         strain_relief: 0.0,
         part_time_friendliness: 0.0,
-        surplus: sheds_at_most,
-        layoff,
+        surplus: employers.sheds_at_most,
+        layoff: employers.layoff,
     }
 }
 

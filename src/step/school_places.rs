@@ -1,5 +1,7 @@
 //! Places at school for technology: those first in a keyed queue are given one, the others begin another programme.
 
+use std::array::from_fn;
+
 use rayon::prelude::*;
 
 use crate::domain::{Field, Province, Quarter};
@@ -112,11 +114,10 @@ pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool)
             }
         }
     }
-    let mut line = 0..;
-    places.map(|level| {
-        level.map(|places| {
-            let number = world.luck.unit(line.next().unwrap_or_default(), Quarter::FIRST, Purpose::SchoolPlace, 1);
-            whole(places, number)
+    from_fn(|level| {
+        from_fn(|province| {
+            let line = (level * Province::COUNT + province) as u64;
+            whole(places[level][province], world.luck.unit(line, Quarter::FIRST, Purpose::SchoolPlace, 1))
         })
     })
 }

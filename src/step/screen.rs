@@ -223,9 +223,8 @@ impl Exposure {
     }
 
     fn weglek(&self, reason: Reason, age: f64, view: &View<'_>) -> f64 {
-        let (heaviest, n) = (view.model.heaviest, &view.model.numbers);
-        let most =
-            weglek::most_exposed(age, self.wages, heaviest, n.employers.sheds_at_most, n.employers.layoff, &n.weglek);
+        let n = &view.model.numbers;
+        let most = weglek::most_exposed(age, self.wages, view.model.heaviest, &n.employers, &n.weglek);
         weglek::hazard(reason, &most, &n.weglek)
     }
 }
