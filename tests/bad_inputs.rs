@@ -148,8 +148,11 @@ fn a_good_scenario_runs_and_leaves_whole_files() {
 fn the_scenarios_that_come_with_the_program_are_fine() {
     let scenarios = Path::new(env!("CARGO_MANIFEST_DIR")).join("configs/scenarios");
     for path in listing(&scenarios) {
-        let output = weglek(&scenarios, &["check", &path.to_string_lossy()]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
+        for (lang, fine) in [("nl", " is in orde."), ("en", " is fine.")] {
+            let output = weglek(&scenarios, &["check", &path.to_string_lossy(), "--lang", lang]);
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            let text = String::from_utf8_lossy(&output.stdout);
+            assert!(text.lines().next().is_some_and(|line| line.ends_with(fine)), "{text}");
+        }
     }
 }

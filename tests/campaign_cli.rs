@@ -70,6 +70,17 @@ fn no_money_is_exactly_nothing() {
     }
 }
 
+#[test]
+fn a_mix_of_switchers_alone_ties_with_switchers() {
+    let answer = json(&["--split", "100/0/0"]);
+    let options = answer["options"].as_array().expect("a list of options");
+    let of = |id: &str| options.iter().find(|o| o["id"] == id).expect("the option");
+    for (one, other) in [("switchers", "mix"), ("mix", "switchers")] {
+        assert_eq!([&of(one)["ties"][other], &of(one)["p_beats"][other]].map(number), [1.0, 0.0], "{one} and {other}");
+        assert!(number(&of(one)["ties"]["pupils"]) < 1.0, "another campaign");
+    }
+}
+
 /// A technician-year that is worth nothing leaves nothing to do; the files say the same as the JSON, and each cost is a
 /// line of its own. No level: everything is fixed by the seed.
 #[test]

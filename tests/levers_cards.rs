@@ -119,6 +119,20 @@ fn a_lever_costs_nothing_at_neutral_and_its_budget_when_it_runs() {
     assert_eq!(one_year.cost(&n), 40e6, "a budget a year for a year");
 }
 
+/// Where 3,000 start in an ordinary quarter, nobody pays for a guarantee or a grant more than those who start can take.
+#[test]
+fn nobody_pays_for_more_places_than_are_taken() {
+    let (n, numbers) = (numbers().among(3_000.0), numbers());
+    let year = |name, setting| Measure { until: Quarter::of(2031, 1), ..pull(name, setting, Quarter::of(2030, 1)) };
+    let near = |cost: f64, expected: f64| assert!((cost / expected - 1.0).abs() < 1e-12, "{cost} for {expected}");
+    near(year("techniekroute", 1_000.0).cost(&n), 1_000.0 * n.techniekroute.cost);
+    near(year("techniekroute", 50_000.0).cost(&n), 12_000.0 * n.techniekroute.cost);
+    let subsidy = &n.training_subsidy;
+    near(year("training_subsidy", 20e6).cost(&n), 20e6 * subsidy.technology_share * subsidy.take_up);
+    near(year("training_subsidy", 1e9).cost(&n), 12_000.0 * (1.0 + subsidy.start_uplift) * subsidy.grant);
+    near(year("techniekroute", 50_000.0).cost(&numbers), 50_000.0 * numbers.techniekroute.cost);
+}
+
 /// All names that the source gives to `Channel::of`, and the channels of the campaign.
 #[test]
 fn no_two_programmes_share_a_channel() {

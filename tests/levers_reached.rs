@@ -210,6 +210,29 @@ fn who_is_wanted_by_two_programmes_is_helped_by_the_stronger_and_not_by_both() {
     assert_eq!((help.strength, help.is_more()), (0.5, true), "who is not reached is not helped");
 }
 
+/// A strong programme that reaches 60% and a weak one that reaches 20% waste three fifths of the weak one. A quarter of that
+/// passed on: the weak one helps 8% + 3% beside the strong one, 11 of the 40% that it does not reach. No level: arithmetic.
+#[test]
+fn what_is_wasted_is_passed_on_by_the_weaker_programme_alone() {
+    let start_by = |name: &str, reach, uplift| Programme::new(Channel::of(name), reach, Effect::Start(uplift));
+    let starters = start().world.ordinary_starters();
+    let strong = start_by("strong", Reach::Places(0.6 * starters * 1.75), 0.75);
+    let weak = start_by("weak", Reach::Share(0.2), 0.5);
+    let guarantee = Programme { effect: Effect::Guarantee(0.5), ..start_by("guarantee", Reach::Share(0.9), 0.0) };
+    let pass_on = |part| Programme { effect: Effect::PassOn(part), ..start_by("coordination", Reach::Share(1.0), 0.0) };
+    let shares_are = |programmes: [Programme; 4], expected: [f64; 4]| {
+        for (part, expected) in InForce::new(&programmes, &start().world).parts.iter().zip(expected) {
+            assert!((part.share - expected).abs() < 1e-12, "{part:?} and not {expected}, of {programmes:?}");
+        }
+    };
+    shares_are([strong, weak, guarantee, pass_on(0.25)], [0.6, 0.11 / 0.4, 0.9, 1.0]);
+    shares_are([guarantee, pass_on(0.25), weak, strong], [0.9, 1.0, 0.11 / 0.4, 0.6]);
+    shares_are([strong, weak, guarantee, pass_on(0.0)], [0.6, 0.2, 0.9, 1.0]);
+    let everybody = Programme { reach: Reach::Share(1.0), ..strong };
+    let nobody = Programme { reach: Reach::Share(0.0), ..weak };
+    shares_are([everybody, nobody, weak, pass_on(0.25)], [1.0, 0.0, 1.0, 1.0]);
+}
+
 /// Statistic: of 10,000 persons, how many two programmes with a reach of a half reach both. Levels: within four standard
 /// errors of a quarter where each lever has its own draw; all whom it reaches where two programmes are one lever's.
 #[test]

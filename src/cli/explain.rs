@@ -7,7 +7,7 @@ use crate::domain::Parameter;
 use crate::levers::{Card, cards};
 use crate::parameters::nearest::nearest;
 use crate::parameters::{Book, Mistake};
-use crate::report::Failure;
+use crate::report::{Failure, Lang};
 use crate::rules::{RULES, RuleCard};
 
 /// The rows of evidence that the cards of levers name.
@@ -34,9 +34,32 @@ pub fn run(args: &ExplainArgs, common: &Common) -> Result<(), Failure> {
         let object: Map<String, Value> = facts.into_iter().map(|(label, text)| (label, json!(text))).collect();
         return say_json(&object);
     }
+    let facts: Facts = facts.into_iter().map(|(label, text)| (label_in(common.lang, &label), text)).collect();
     let width = facts.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
     let lines: Vec<_> = facts.iter().map(|(label, text)| format!("{label:width$}  {text}")).collect();
     say(&lines.join("\n"))
+}
+
+/// A label in the language of the answer. What is said under it is in English, as its sources mostly are.
+fn label_in(lang: Lang, label: &str) -> String {
+    let (first, rest) =
+        label.split_once(' ').map_or((label, String::new()), |(first, rest)| (first, format!(" {rest}")));
+    let in_dutch = match first {
+        "about" => "wat",
+        "value" => "waarde",
+        "range" => "bereik",
+        "unit" => "eenheid",
+        "source" => "bron",
+        "rule" => "regel",
+        "lever" => "maatregel",
+        "pillar" => "pijler",
+        "money" => "geld",
+        "cost" => "kosten",
+        "dial" => "knop",
+        "evidence" => "bewijs",
+        _ => first,
+    };
+    if lang == Lang::Nl { format!("{in_dutch}{rest}") } else { label.to_owned() }
 }
 
 fn facts_of(name: &str, book: &Book) -> Result<Facts, Mistake> {

@@ -9,8 +9,10 @@ use crate::domain::Scale;
 use crate::parameters::Book;
 use crate::population;
 use crate::population::fit::{self, Line};
-use crate::report::Failure;
 use crate::report::manifest::peak_rss_bytes;
+use crate::report::numbers::{decimals, grouped};
+use crate::report::words::Words;
+use crate::report::{Failure, Lang};
 
 /// Smaller groups are a handful of simulated persons: how well they fit is luck.
 const LARGE: f64 = 20_000.0;
@@ -53,28 +55,35 @@ pub fn run(args: &PopulationArgs, common: &Common) -> Result<(), Failure> {
     if common.quiet {
         return Ok(());
     }
+    say(&table(&lines, worst, args, seconds, common.lang))
+}
+
+/// Every group beside its published figure, and the worst of the large ones. Groups have their English names, as in the
+/// tables that they come from.
+fn table(lines: &[Line], worst: Option<&Line>, args: &PopulationArgs, seconds: f64, lang: Lang) -> String {
+    let words = Words(lang);
+    let [published, model, ratio_of] =
+        [("gepubliceerd", "published"), ("model", "model"), ("verhouding", "ratio")].map(|(nl, en)| words.pick(nl, en));
+    let row = |line: &Line| {
+        let (published, made) = (grouped(line.published, lang), grouped(line.made, lang));
+        format!("{published:>14} {made:>12} {:>11}", decimals(ratio(line), 3, lang))
+    };
     let mut text = Vec::new();
-    let mut margin = "";
-    for line in &lines {
-        if line.margin != margin {
-            margin = line.margin;
-            text.push(format!("{margin:44} {:>12} {:>12} {:>7}", "published", "model", "ratio"));
-        }
-        text.push(format!("  {:42} {:>12.0} {:>12.0} {:>7.3}", line.group, line.published, line.made, ratio(line)));
+    for of_margin in lines.chunk_by(|one, next| one.margin == next.margin) {
+        text.push(of_margin[0].margin.to_owned());
+        text.push(format!("  {:42} {published:>14} {model:>12} {ratio_of:>11}", ""));
+        text.extend(of_margin.iter().map(|line| format!("  {:42} {}", line.group, row(line))));
     }
-    let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB of memory at most", bytes >> 20));
-    text.push(format!("Scale {}, seed {}: built in {seconds:.1} s{memory}", args.scale, args.seed));
+    let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB", bytes >> 20));
+    let (scale, built) = (words.pick("Schaal", "Scale"), words.pick("gebouwd in", "built in"));
+    text.push(format!("{scale} {}, seed {}: {built} {} s{memory}", args.scale, args.seed, decimals(seconds, 1, lang)));
     if let Some(line) = worst {
-        text.push(format!(
-            "Worst group of at least {LARGE:.0} persons: {}, {}: {:.0} published, {:.0} in the model, ratio {:.3}",
-            line.margin,
-            line.group,
-            line.published,
-            line.made,
-            ratio(line)
-        ));
+        let worst = words.pick("Slechtst passende groep van ten minste", "Worst group of at least");
+        let persons = words.pick("personen", "persons");
+        text.push(format!("{worst} {} {persons}: {}", grouped(LARGE, lang), line.margin));
+        text.push(format!("  {:42} {}", line.group, row(line)));
     }
-    say(&text.join("\n"))
+    text.join("\n")
 }
 
 fn ratio(line: &Line) -> f64 {

@@ -16,8 +16,8 @@ use crate::parameters::Mistake;
 use crate::population;
 use crate::population::snapshot::{self, Origin, Trouble};
 use crate::report::files::stream_whole;
-use crate::report::indicators::{IndicatorTable, figure};
-use crate::report::manifest::{self, peak_rss_bytes};
+use crate::report::indicators::IndicatorTable;
+use crate::report::manifest;
 use crate::report::{self, Failure, Manifest, OutDir};
 use crate::scenario::Scenario;
 use crate::world::World;
@@ -157,7 +157,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     } else if common.quiet {
         Ok(())
     } else {
-        say(&summary(&scenario, &last, &csv, saved.as_deref(), manifest.seconds))
+        say(&report::scenario::summary(&scenario, &last, &csv, saved.as_deref(), manifest.seconds, common.lang))
     }
 }
 
@@ -239,16 +239,4 @@ fn progress_bar(scenario: &Scenario, common: Common) -> ProgressBar {
     let style = ProgressStyle::with_template("{prefix} {bar:40} quarter {pos} of {len}, {eta} to go")
         .expect("the template of the bar is well-formed");
     ProgressBar::new(quarters as u64).with_style(style).with_prefix(scenario.name.clone())
-}
-
-fn summary(scenario: &Scenario, last: &[observe::Row], csv: &Path, saved: Option<&Path>, seconds: f64) -> String {
-    let mut lines =
-        vec![format!("{}: scale {}, seed {}; {}:", scenario.name, scenario.scale, scenario.seed, scenario.until)];
-    for row in last {
-        lines.push(format!("  {:32} {:>12} {}", row.indicator, figure(row.value, row.unit), row.unit));
-    }
-    let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB", bytes >> 20));
-    lines.push(format!("Every quarter and group: {} ({seconds:.1} s{memory})", csv.display()));
-    lines.extend(saved.map(|path| format!("The world, to go on from with --from: {}", path.display())));
-    lines.join("\n")
 }

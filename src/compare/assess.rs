@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::compare::bridge::{self, Step};
 use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::checks::{self, Check};
+use crate::compare::costs::CostEach;
 use crate::compare::design;
 use crate::compare::history::Line;
 use crate::compare::over_the_fit::{OverTheFit, over_the_fit};
@@ -29,17 +30,6 @@ pub struct Driver {
     pub share: f64,
     /// Whether the number is an assumption.
     pub assumed: bool,
-}
-
-/// Quantiles of a cost; `None` is infinite, where the effect is zero or less.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq)]
-pub struct Cost {
-    /// 5%.
-    pub p05: Option<f64>,
-    /// Median.
-    pub p50: Option<f64>,
-    /// 95%.
-    pub p95: Option<f64>,
 }
 
 /// One option assessed. Persons at 1:1; scalars are means over draws at 2035Q4.
@@ -80,7 +70,7 @@ pub struct Assessed {
     /// What the spread between draws goes with most.
     pub main_driver: Option<Driver>,
     /// Cost per extra technician of 2035.
-    pub cost_per_extra_eur: Option<Cost>,
+    pub cost_per_extra_eur: Option<CostEach>,
     /// Cost over mean extra technicians of 2035; `None` where that is zero or less.
     pub cost_per_mean_extra_eur: Option<f64>,
     /// Cost over mean technician-years.
@@ -138,14 +128,17 @@ pub fn assess(plan: &Plan, runs: &Runs, book: &Book) -> Result<Answer, Mistake> 
     options.sort_by(|a, b| b.technician_years.mean.total_cmp(&a.technician_years.mean));
     let order: Vec<OptionId> =
         options.iter().filter_map(|o| OptionId::ALL.iter().copied().find(|id| id.name() == o.id)).collect();
-    let lead = statistics::difference(&years[order[0].index()], &years[order[1].index()]);
+    // A mix of one option alone is that option under another name.
+    let mut distinct = order.clone();
+    distinct.dedup_by_key(|option| plan.campaign(*option).spend);
+    let lead = plan.ahead(order[0], order[1], &years);
     let ranking_driver = main_driver(&variance_shares(runs, &lead), book)?;
     Ok(Answer {
         options,
         ranking_driver,
         mix_proportional,
         mix_proportional_rank,
-        over_the_fit: over_the_fit(runs, &order, &years)?,
+        over_the_fit: over_the_fit(runs, &distinct, &years)?,
         checks: checks::checks(plan, runs)?,
         history: runs.history.clone(),
     })
@@ -175,7 +168,7 @@ fn assess_option(
     let technician_years = statistics::summary(mine, k);
     let others = OptionId::ALL.iter().filter(|other| **other != option);
     let against = |f: &dyn Fn(&Table) -> f64| -> BTreeMap<&'static str, f64> {
-        others.clone().map(|o| (o.name(), f(&statistics::difference(mine, &years[o.index()])))).collect()
+        others.clone().map(|o| (o.name(), f(&plan.ahead(option, *o, years)))).collect()
     };
     let variance_shares = variance_shares(runs, mine);
     Ok(Assessed {
@@ -206,7 +199,7 @@ fn assess_option(
         extra_students: mean_of(&|c| f64::from(c.students)),
         bridge: bridge::bridge(option, plan, runs)?,
         main_driver: main_driver(&variance_shares, book)?,
-        cost_per_extra_eur: cost_quantiles(cost, &statistics::outcomes(&extra_2035, k)),
+        cost_per_extra_eur: CostEach::of(cost, &statistics::outcomes(&extra_2035, k)),
         cost_per_mean_extra_eur: positive_ratio(cost, mean_extra),
         cost_per_technician_year_eur: positive_ratio(cost, technician_years.mean),
         p_beats_nothing: statistics::chance_above_zero(mine, k),
@@ -250,18 +243,6 @@ fn to_2045(comparison: &Comparison, rate: f64) -> f64 {
 
 fn discount(quarter: usize, rate: f64) -> f64 {
     libm::pow(1.0 + rate, -(quarter as f64) / 4.0)
-}
-
-/// Quantiles of cost over effect, where an effect of zero or less counts as infinite.
-fn cost_quantiles(cost: f64, effects: &[f64]) -> Option<Cost> {
-    let mut costs: Vec<f64> =
-        effects.iter().map(|&effect| if effect > 0.0 { cost / effect } else { f64::INFINITY }).collect();
-    costs.sort_by(f64::total_cmp);
-    // At the rank itself: between a finite and an infinite cost there is no line to draw.
-    let at = |p: f64| costs.get(libm::round(p * (costs.len().max(1) - 1) as f64) as usize).copied();
-    let finite = |x: Option<f64>| x.filter(|x| x.is_finite());
-    let found = Cost { p05: finite(at(0.05)), p50: finite(at(0.50)), p95: finite(at(0.95)) };
-    found.p05.map(|_| found)
 }
 
 /// Mean technician-years of the draws in which the business cycle goes each way.

@@ -6,7 +6,7 @@ use crate::compare::baseline::Baseline;
 use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, Group};
 use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
-use crate::compare::statistics;
+use crate::compare::statistics::{self, Table};
 use crate::compare::twins::{self, Comparison};
 use crate::domain::{Quarter, Scale};
 use crate::kinds;
@@ -64,6 +64,16 @@ impl Plan {
             OptionId::Mix => self.split.map(|part| part * self.budget),
         };
         Campaign { spend, from: Quarter::of(2026, 1), years: self.years }
+    }
+
+    /// What one option does beyond another, draw by draw and seed by seed, of a quantity of each option: a tie for certain
+    /// where both are the same campaign.
+    pub fn ahead(&self, one: OptionId, other: OptionId, quantity: &[Table]) -> Table {
+        let mut ahead = statistics::difference(&quantity[one.index()], &quantity[other.index()]);
+        if self.campaign(one) == self.campaign(other) {
+            ahead.inert.fill(true);
+        }
+        ahead
     }
 
     /// Steps of progress that the whole takes: quarters lived.
@@ -178,8 +188,8 @@ fn run_group(
 }
 
 /// A quantity of an option by draw and seed, at 1:1.
-pub fn table(plan: &Plan, runs: &Runs, option: OptionId, of: impl Fn(&Comparison) -> f64) -> statistics::Table {
+pub fn table(plan: &Plan, runs: &Runs, option: OptionId, of: impl Fn(&Comparison) -> f64) -> Table {
     let k = plan.scale.weight();
     let values = runs.comparisons[option.index()].iter().map(|seeds| seeds.iter().map(|c| k * of(c)).collect());
-    statistics::Table { values: values.collect(), inert: runs.inert[option.index()].clone() }
+    Table { values: values.collect(), inert: runs.inert[option.index()].clone() }
 }

@@ -27,6 +27,11 @@ impl Conditions<'_> {
         step::quarter(world, self.model, &programmes, workspace)
     }
 
+    /// Cost of the measures to the government until the end of the model, EUR, nominal, where they follow on a shared history.
+    pub fn cost_after(&self, origin: &World) -> f64 {
+        self.policy.cost(&self.numbers.among(origin.ordinary_starters()))
+    }
+
     /// The part by which wages in technology are raised in a quarter.
     pub fn raise(&self, quarter: Quarter) -> f64 {
         let programmes = self.policy.in_force(quarter, self.numbers);

@@ -50,6 +50,31 @@ pub struct CostLine {
     pub high: f64,
 }
 
+/// Quantiles of a cost for each of what it brings; `None` is infinite, where it brings nothing or less.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq)]
+pub struct CostEach {
+    /// 5%.
+    pub p05: Option<f64>,
+    /// Median.
+    pub p50: Option<f64>,
+    /// 95%.
+    pub p95: Option<f64>,
+}
+
+impl CostEach {
+    /// Cost over each of these effects; nothing at all where even the 5% is infinite.
+    pub fn of(cost: f64, effects: &[f64]) -> Option<Self> {
+        let mut costs: Vec<f64> =
+            effects.iter().map(|&effect| if effect > 0.0 { cost / effect } else { f64::INFINITY }).collect();
+        costs.sort_by(f64::total_cmp);
+        // At the rank itself: between a finite and an infinite cost there is no line to draw.
+        let at = |p: f64| costs.get(libm::round(p * (costs.len().max(1) - 1) as f64) as usize).copied();
+        let finite = |x: Option<f64>| x.filter(|x| x.is_finite());
+        let found = CostEach { p05: finite(at(0.05)), p50: finite(at(0.50)), p95: finite(at(0.95)) };
+        found.p05.map(|_| found)
+    }
+}
+
 /// What one extra start costs. Low, central and high.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PerStart {

@@ -125,6 +125,11 @@ impl<'a> Twin<'a> {
         }
     }
 
+    /// The shared history that it follows on.
+    pub fn origin(&self) -> &'a World {
+        &self.baseline.origin
+    }
+
     /// Lives up to and including a quarter, and compares; `note` sees the world after each, with its headcount.
     ///
     /// # Errors

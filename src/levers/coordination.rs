@@ -32,19 +32,16 @@ pub static LEVER: Lever = Lever {
 /// Quarters that count as the first, in which matching suffers (P52).
 const SETTING_UP: i16 = 8;
 
-/// Services for everybody who seeks. What it passes on to other programmes stands in `Policy::in_force`.
+/// Services for everybody who seeks, and a part of what programmes waste on each other's people.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [intensity, ..] = measure.settings;
     if intensity == 0.0 || !measure.runs(quarter) {
         return Vec::new();
     }
+    let n = &n.coordination;
     let early = quarter.0 - measure.from.0 < SETTING_UP;
-    let points = if early { n.coordination.early } else { n.coordination.late };
-    let effect = Effect::Service(intensity * points / 100.0);
-    vec![Programme::new(Channel::of("coordination"), Reach::Share(1.0), effect)]
-}
-
-/// Part of wasted places that it passes on in a quarter.
-pub fn recovered(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> f64 {
-    if measure.runs(quarter) { measure.settings[0] * n.coordination.recovered } else { 0.0 }
+    let points = if early { n.early } else { n.late };
+    [Effect::Service(intensity * points / 100.0), Effect::PassOn(intensity * n.recovered)]
+        .map(|effect| Programme::new(Channel::of("coordination"), Reach::Share(1.0), effect))
+        .to_vec()
 }

@@ -1,12 +1,9 @@
 //! A policy: the measures that are taken together, and what they have in force in a quarter.
 
-use std::mem::discriminant;
-
 use crate::domain::Quarter;
 use crate::levers::Campaign;
 use crate::levers::card::Measure;
-use crate::levers::coordination;
-use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
+use crate::parameters::{LeverNumbers, Programme};
 
 /// Measures that are taken together; no measure is no policy.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,15 +52,6 @@ impl Policy {
         let mut programmes: Vec<Programme> = self.measures.iter().flat_map(of_measure).collect();
         let uncounted = |programme| Programme { counted: false, ..programme };
         programmes.extend(self.baseline.iter().flat_map(of_measure).map(uncounted));
-        let coordinators = self
-            .measures
-            .iter()
-            .chain(&self.baseline)
-            .filter(|m| std::ptr::eq(m.lever, &raw const coordination::LEVER));
-        let recovered = coordinators.map(|m| coordination::recovered(m, quarter, n)).fold(0.0, f64::max);
-        if recovered > 0.0 {
-            pass_on(&mut programmes, recovered);
-        }
         programmes
     }
 
@@ -79,27 +67,5 @@ impl Policy {
     /// Cost to the government until the end of the model, EUR, nominal.
     pub fn cost(&self, n: &LeverNumbers) -> f64 {
         self.measures.iter().map(|measure| measure.cost(n)).sum()
-    }
-}
-
-/// Who starts is helped by one programme, the strongest that reaches him; what others spend on him too is wasted. Of that
-/// waste a part is passed on to others, so that each programme reaches more.
-fn pass_on(programmes: &mut [Programme], recovered: f64) {
-    let shares: Vec<Option<f64>> = programmes
-        .iter()
-        .map(|p| match (p.effect, p.reach) {
-            (Effect::Start(_), Reach::Share(share)) => Some(share),
-            _ => None,
-        })
-        .collect();
-    let start = discriminant(&Effect::Start(0.0));
-    for (nth, programme) in programmes.iter_mut().enumerate().filter(|(_, p)| discriminant(&p.effect) == start) {
-        let others = shares.iter().enumerate().filter(|(other, _)| *other != nth).filter_map(|(_, share)| *share);
-        let wasted = 1.0 - others.map(|share| 1.0 - share).product::<f64>();
-        let factor = 1.0 + recovered * wasted;
-        programme.reach = match programme.reach {
-            Reach::Share(share) => Reach::Share((share * factor).min(1.0)),
-            Reach::Places(places) => Reach::Places(places * factor),
-        };
     }
 }

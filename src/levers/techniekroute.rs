@@ -22,12 +22,19 @@ pub static LEVER: Lever = Lever {
         pillar: 2,
         money: "Aanvalsplan Techniek, Bouw en Energie: sector funds",
         evidence: &["P07", "P28", "P29", "E091", "E092"],
-        cost: "the places; paid by the sector funds, counted here as public",
+        cost: "the places, at most for all who start; paid by the sector funds, counted here as public",
         weakest_link: &["techniekroute.closes"],
     },
     in_force,
-    yearly_cost: |measure, n| measure.settings[0] * n.techniekroute.cost,
+    yearly_cost: |measure, n| {
+        let [places, ..] = measure.settings;
+        places.min(4.0 * guarantee(n).takers(n.starters)) * n.techniekroute.cost
+    },
 };
+
+fn guarantee(n: &LeverNumbers) -> Effect {
+    Effect::Guarantee(n.techniekroute.closes)
+}
 
 /// Whoever has a place completes, seeks and stays more often, as long as the programme runs.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
@@ -35,6 +42,5 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
     if places == 0.0 || !measure.runs(quarter) {
         return Vec::new();
     }
-    let guarantee = Effect::Guarantee(n.techniekroute.closes);
-    vec![Programme::new(Channel::of("techniekroute"), Reach::Places(0.25 * places), guarantee)]
+    vec![Programme::new(Channel::of("techniekroute"), Reach::Places(0.25 * places), guarantee(n))]
 }

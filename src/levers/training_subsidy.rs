@@ -22,11 +22,14 @@ pub static LEVER: Lever = Lever {
         pillar: 2,
         money: "EUR 73 million for 2025 to 2027 (Kamerstuk 29 544 nr. 1283)",
         evidence: &["P25", "P26", "P27", "P31", "E074", "E075"],
-        cost: "the budget for technology and ICT as far as it is used",
+        cost: "the budget for technology and ICT as far as it is used, at most for all who start",
         weakest_link: &["training_subsidy.start_uplift"],
     },
     in_force,
-    yearly_cost: used,
+    yearly_cost: |measure, n| {
+        let grants = grants(measure, n).min(4.0 * paid(n).takers(n.starters));
+        grants * n.training_subsidy.grant
+    },
 };
 
 /// So many grants a quarter go to those who start, as long as the money lasts.
@@ -35,12 +38,17 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
     if budget == 0.0 || !measure.runs(quarter) {
         return Vec::new();
     }
-    let grants = 0.25 * used(measure, n) / n.training_subsidy.grant;
-    let paid = Effect::Start(n.training_subsidy.start_uplift);
-    vec![Programme::new(Channel::of("training_subsidy"), Reach::Places(grants), paid)]
+    vec![Programme::new(Channel::of("training_subsidy"), Reach::Places(0.25 * grants(measure, n)), paid(n))]
 }
 
-/// Money a year that reaches technology and ICT and is used.
-fn used(measure: &Measure, n: &LeverNumbers) -> f64 {
-    measure.settings[0] * n.training_subsidy.technology_share * n.training_subsidy.take_up
+/// Grants a year for which there is money: the part of it that reaches technology and ICT and is used.
+fn grants(measure: &Measure, n: &LeverNumbers) -> f64 {
+    let [budget, ..] = measure.settings;
+    let n = &n.training_subsidy;
+    budget * n.technology_share * n.take_up / n.grant
+}
+
+/// What a grant does.
+fn paid(n: &LeverNumbers) -> Effect {
+    Effect::Start(n.training_subsidy.start_uplift)
 }

@@ -130,7 +130,7 @@ impl Person<'_> {
                 let number = lasting_number(world.luck, self.who);
                 self.is_staff(world) && self.life.traits.part_time() && hours::takes_more(number, *share)
             }
-            Effect::Adoption { .. } => false,
+            Effect::Adoption { .. } | Effect::PassOn(_) => false,
         }
     }
 

@@ -58,6 +58,9 @@ pub struct LeverNumbers {
     pub choosers: f64,
     /// Part of the residents who live in each province.
     pub provinces: [f64; Province::COUNT],
+    /// Those who start switching in an ordinary quarter: nobody pays for more places than they take. Known of a world, and
+    /// infinite before ([`LeverNumbers::among`]).
+    pub starters: f64,
 }
 
 impl LeverNumbers {
@@ -84,7 +87,14 @@ impl LeverNumbers {
             labour_migration: LabourMigration::from_book(book)?,
             choosers: choosers_a_year()?,
             provinces: provinces()?,
+            starters: f64::INFINITY,
         })
+    }
+
+    /// The same, where so many start switching in an ordinary quarter.
+    #[must_use]
+    pub fn among(self, starters: f64) -> Self {
+        LeverNumbers { starters, ..self }
     }
 }
 

@@ -108,9 +108,23 @@ pub enum Effect {
     },
     /// Lets more knowledge migrants in: real persons this quarter.
     Arrivals(f64),
+    /// Lets programmes that help to start know of each other: this part of the help that is wasted on who is helped more by another
+    /// goes to others.
+    PassOn(f64),
 }
 
 impl Effect {
+    /// Of those who help to start, by how much: the share of leads who start grows by this part of itself.
+    pub fn start_uplift(&self) -> Option<f64> {
+        if let Effect::Start(uplift) = self { Some(*uplift) } else { None }
+    }
+
+    /// Who could take a place of it in a quarter, of so many who start in an ordinary one: all of them, and those who start because
+    /// of it.
+    pub fn takers(&self, starters: f64) -> f64 {
+        starters * (1.0 + self.start_uplift().unwrap_or(0.0))
+    }
+
     /// Its name in tables.
     pub fn name(&self) -> &'static str {
         match self {
@@ -130,6 +144,7 @@ impl Effect {
             Effect::Wage { .. } => "wage",
             Effect::Adoption { .. } => "adoption",
             Effect::Arrivals(_) => "arrivals",
+            Effect::PassOn(_) => "pass_on",
         }
     }
 }

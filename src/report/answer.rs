@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use crate::compare::assess::{Answer, Assessed, Cost};
+use crate::compare::assess::{Answer, Assessed};
 use crate::compare::campaign::Plan;
 use crate::compare::statistics::Summary;
 use crate::compare::value::Value;
 use crate::report::Lang;
 use crate::report::conclusion::sentence;
 use crate::report::history::history;
-use crate::report::numbers::{euro, percent, persons};
+use crate::report::numbers::{cost_each, euro, percent, persons};
 use crate::report::over_the_fit::over_the_fit;
 use crate::report::parameter_words::parameter_name;
 use crate::report::value;
@@ -141,7 +141,7 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         "   {}: {} ({}); {}: {}",
         words.pick("Kosten per gemiddelde extra technicus (2035)", "Cost per mean extra technician (2035)"),
         euro(o.cost_per_mean_extra_eur, lang),
-        cost_range(o.cost_per_extra_eur, lang),
+        cost_each(o.cost_per_extra_eur, lang),
         words.pick("per technicusjaar", "per technician-year"),
         euro(o.cost_per_technician_year_eur, lang),
     );
@@ -225,13 +225,6 @@ fn origins(o: &Assessed, lang: Lang) -> String {
     let named: Vec<String> =
         groups.iter().map(|(group, n)| format!("{} {}", origin_name(group, lang), persons(**n, lang))).collect();
     if named.is_empty() { "-".into() } else { named.join(", ") }
-}
-
-fn cost_range(cost: Option<Cost>, lang: Lang) -> String {
-    match cost {
-        None => euro(None, lang),
-        Some(c) => format!("5-95%: {} - {}", euro(c.p05, lang), euro(c.p95, lang)),
-    }
 }
 
 fn steps(o: &Assessed, lang: Lang) -> String {

@@ -11,7 +11,7 @@ use crate::report::need::wrapped;
 use crate::report::numbers::{decimals, euro, percent, persons};
 use crate::report::parameter_words::parameter_name;
 use crate::report::tables::{csv, number};
-use crate::report::words::Words;
+use crate::report::words::{Words, status_name, unit_name};
 
 /// The pillar of the Actieplan that raises output a head.
 const SAVES_LABOUR: u8 = 3;
@@ -74,7 +74,8 @@ fn question(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     let (from, last) = (plan.measure.from, Quarter(plan.measure.until.0 - 1).min(Quarter::LAST));
     let [low, high] = answer.prior.map(|value| link_value(value, answer, lang));
     let (link, name) = (parameter_name(&answer.link, lang), &answer.link);
-    let (central, status, source) = (link_value(answer.central, answer, lang), answer.status, &answer.source);
+    let (central, source) = (link_value(answer.central, answer, lang), &answer.source);
+    let status = status_name(answer.status, lang);
     let each = euro(Some(answer.threshold_eur), lang);
     let assumed = if answer.threshold_assumed { words.pick(", aangenomen", ", assumed") } else { "" };
     let first = plan.origin().next().year();
@@ -247,7 +248,7 @@ fn link_value(value: f64, answer: &Answer, lang: Lang) -> String {
         Some(Unit::Points) => plain(value) + words.pick(" punt", " points"),
         Some(Unit::Euro) => euro(Some(value), lang),
         Some(Unit::Elasticity | Unit::Factor) => plain(value),
-        _ => format!("{} {}", plain(value), answer.unit),
+        _ => format!("{} {}", plain(value), unit_name(answer.unit, lang)),
     }
 }
 

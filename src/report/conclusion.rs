@@ -1,6 +1,6 @@
 //! The conclusion of the campaign's answer: what can and cannot be said, in one paragraph of Dutch or English.
 
-use crate::compare::assess::Answer;
+use crate::compare::assess::{Answer, Assessed};
 use crate::compare::history::too_many_vacancies;
 use crate::compare::value::{NOTHING, Value};
 use crate::report::Lang;
@@ -14,7 +14,10 @@ const CLEAR: f64 = 0.8;
 /// One honest conclusion on what can and cannot be said.
 pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
     let words = Words(lang);
-    let (best, second) = (&answer.options[0], &answer.options[1]);
+    let best = &answer.options[0];
+    // The same campaign under another name is no rival.
+    let is_rival = |o: &&Assessed| best.ties.get(o.id).is_none_or(|tie| *tie < 1.0);
+    let second = answer.options[1..].iter().find(is_rival).unwrap_or(&answer.options[1]);
     if answer.options.iter().all(|o| o.technician_years.p_zero == 1.0) {
         return words
             .pick("Conclusie: geen van de opties doet iets.", "Conclusion: none of the options does anything.")

@@ -8,7 +8,7 @@ use crate::compare::doorrekening::answer::{Answer, Assessed, Level};
 use crate::compare::statistics::Summary;
 use crate::levers::lever;
 use crate::report::Lang;
-use crate::report::numbers::{decimals, euro, grouped, percent_fine, persons};
+use crate::report::numbers::{cost_each, decimals, euro, percent_fine, persons};
 use crate::report::words::Words;
 
 /// Goal for digital professionals in 2030 (Kamerstuk 26 643 nr. 1263).
@@ -25,6 +25,7 @@ pub fn text(plan: &Plan, answer: &Answer, file: Option<&Path>, lang: Lang) -> St
     overlap(&mut out, answer, words);
     out.push('\n');
     levels(&mut out, answer, words);
+    money(&mut out, answer.actions.iter().chain(&answer.pillars).chain([&answer.whole]), words);
     costs(&mut out, &answer.whole, words);
     weglek(&mut out, &answer.whole, words);
     let _ = writeln!(out, "{}", sentence(answer, lang));
@@ -96,34 +97,57 @@ fn table(out: &mut String, title: &str, rows: &[Assessed], words: Words) {
     let lang = words.0;
     let _ = writeln!(
         out,
-        "{title:<34}{:>26}{:>26}{:>26}{:>10}{:>12}{:>13}",
+        "{title:<34}{:>26}{:>26}{:>26}{:>13}",
         words.pick("verlicht 2030, fte", "relieved 2030, fte"),
         words.pick("verlicht 2035, fte", "relieved 2035, fte"),
         words.pick("extra technici 2035", "extra technicians 2035"),
-        words.pick("mln EUR", "EUR mln"),
-        words.pick("EUR/extra", "EUR/extra"),
         words.pick("weggelaten*", "left out*"),
     );
     for row in rows {
         let _ = writeln!(
             out,
-            "  {:<32}{:>26}{:>26}{:>26}{:>10}{:>12}{:>13}",
+            "  {:<32}{:>26}{:>26}{:>26}{:>13}",
             name(&row.name, words),
             with_range(&row.relieved_2030, lang),
             with_range(&row.relieved_2035, lang),
             with_range(&row.extra_2035, lang),
-            if row.cost_eur > 0.0 { millions(row.cost_eur, lang) } else { "-".into() },
-            row.cost_per_extra_eur.map_or_else(|| "-".into(), |cost| persons(cost, lang)),
             row.left_out_2035.as_ref().map_or_else(String::new, |s| persons(s.mean, lang)),
         );
     }
     out.push('\n');
 }
 
-/// Millions of euros.
-fn millions(euros: f64, lang: Lang) -> String {
-    let millions = euros / 1e6;
-    if millions < 1000.0 { decimals(millions, 1, lang) } else { grouped(millions, lang) }
+/// What each part costs the government, and for each extra technician.
+fn money<'a>(out: &mut String, parts: impl Iterator<Item = &'a Assessed>, words: Words) {
+    let lang = words.0;
+    let _ = writeln!(
+        out,
+        "{:<34}{:>26}{:>26}{:>26}",
+        words.pick("Kosten voor de overheid", "Cost to the government"),
+        words.pick("in totaal", "in all"),
+        words.pick("per fte verlicht 2035", "per fte relieved 2035"),
+        words.pick("per extra technicus 2035", "per extra technician 2035"),
+    );
+    for part in parts.filter(|part| part.cost_eur > 0.0) {
+        let of_mean = |cost: Option<f64>| cost.map_or_else(|| "-".into(), |cost| euro(Some(cost), lang));
+        let _ = writeln!(
+            out,
+            "  {:<32}{:>26}{:>26}{:>26}   {}",
+            name(&part.name, words),
+            euro(Some(part.cost_eur), lang),
+            of_mean(part.cost_per_fte_eur),
+            of_mean(part.cost_per_mean_extra_eur),
+            cost_each(part.cost_per_extra_eur, lang),
+        );
+    }
+    let _ = writeln!(
+        out,
+        "{}\n",
+        words.pick(
+            "Gemiddelde kosten over gemiddeld effect; daarachter de kosten per extra technicus van trekking tot trekking.",
+            "Mean cost over mean effect; behind it the cost per extra technician from draw to draw.",
+        )
+    );
 }
 
 /// A mean with its interval.

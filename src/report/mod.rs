@@ -24,6 +24,7 @@ pub mod numbers;
 pub mod over_the_fit;
 pub mod parameter_words;
 pub mod reached;
+pub mod scenario;
 pub mod sensitivity;
 pub mod sweep;
 pub mod tables;

@@ -1,5 +1,6 @@
 //! Numbers as people read them, in Dutch and English: no more digits than they can bear.
 
+use crate::compare::costs::CostEach;
 use crate::report::Lang;
 
 /// A number of persons: to tens below 1,000, to two figures above.
@@ -54,6 +55,14 @@ pub fn euro(value: Option<f64>, lang: Lang) -> String {
             let unit = two_figures(value);
             format!("{sign} {}", grouped((value / unit).round() * unit, lang))
         }
+    }
+}
+
+/// How far costs for each go.
+pub fn cost_each(cost: Option<CostEach>, lang: Lang) -> String {
+    match cost {
+        None => euro(None, lang),
+        Some(c) => format!("5-95%: {} - {}", euro(c.p05, lang), euro(c.p95, lang)),
     }
 }
 

@@ -68,7 +68,7 @@ fn options(answer: &Answer) -> Result<Vec<u8>, Mistake> {
         facts.extend(o.by_cycle.iter().map(|(n, v)| (format!("technician_years {n} cycle"), "mean", Some(*v))));
         if let Some(c) = o.cost_per_extra_eur {
             let quantiles = [("p05", c.p05), ("p50", c.p50), ("p95", c.p95)];
-            facts.extend(quantiles.map(|(q, v)| ("cost_per_extra_eur".to_string(), q, v)));
+            facts.extend(quantiles.map(|(q, v)| ("cost_per_extra_eur".to_string(), q, v.or(Some(f64::INFINITY)))));
         }
         facts.into_iter().map(|(quantity, statistic, value)| {
             vec![o.id.to_string(), quantity, statistic.to_string(), value.map_or(String::new(), number)]

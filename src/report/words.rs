@@ -108,3 +108,34 @@ pub fn step_name(step: &str, lang: Lang) -> &'static str {
         _ => words.pick("extra 2035", "extra 2035"),
     }
 }
+
+/// Name of a unit.
+pub fn unit_name(unit: &'static str, lang: Lang) -> &'static str {
+    let in_dutch = match unit {
+        "EUR" => "euro",
+        "EUR a year" => "euro per jaar",
+        "EUR of 2025" => "euro van 2025",
+        "growth per year" => "groei per jaar",
+        "hazard per quarter" => "kans per kwartaal",
+        "firms" => "bedrijven",
+        "paths" => "paden",
+        "percent" => "procent",
+        "persons" => "personen",
+        "persons a year" => "personen per jaar",
+        "vacancies" => "vacatures",
+        _ => unit,
+    };
+    Words(lang).pick(in_dutch, unit)
+}
+
+/// How a number is known.
+pub fn status_name(status: &'static str, lang: Lang) -> &'static str {
+    let in_dutch = match status {
+        "measured" => "gemeten",
+        "estimated" => "geschat",
+        "calibrated" => "gefit",
+        "assumed" => "aangenomen",
+        _ => status,
+    };
+    Words(lang).pick(in_dutch, status)
+}

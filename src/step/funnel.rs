@@ -46,10 +46,7 @@ impl Pass<'_, '_> {
     fn enter_funnel(&mut self, rank: usize, life: &mut Life, links: &zij_instroom::Links) {
         self.outcome.flows.leads += 1;
         let n = &self.view.model.numbers.zij_instroom;
-        let help = self.view.in_force.strongest(self.who(rank), |effect| match effect {
-            Effect::Start(uplift) => Some(*uplift),
-            _ => None,
-        });
+        let help = self.view.in_force.strongest(self.who(rank), Effect::start_uplift);
         if let Some(wait) = zij_instroom::starts_after(self.detail(rank, Purpose::Funnel, 0), links, help.strength, n) {
             self.outcome.flows.starters += 1;
             self.reach(life, help.is_more());

@@ -67,16 +67,16 @@ pub struct InForce {
 impl InForce {
     /// The programmes as this world meets them: places are shared out over those who start in an ordinary quarter.
     pub fn new(programmes: &[Programme], world: &World) -> Self {
-        let starts = (world.market.reference.starts * world.scale.weight()).max(1.0);
-        let share = |programme: &Programme| match (programme.reach, programme.effect) {
-            (Reach::Share(share), _) => share,
-            (Reach::Places(places), Effect::Start(uplift)) => (places / (starts * (1.0 + uplift))).min(1.0),
-            (Reach::Places(places), _) => (places / starts).min(1.0),
+        let starters = world.ordinary_starters();
+        let share = |programme: &Programme| match programme.reach {
+            Reach::Share(share) => share,
+            Reach::Places(places) => (places / programme.effect.takers(starters)).min(1.0),
         };
-        let parts: Vec<Part> = programmes
+        let mut parts: Vec<Part> = programmes
             .iter()
             .map(|p| Part { channel: p.channel, share: share(p), effect: p.effect, counted: p.counted })
             .collect();
+        pass_on(&mut parts);
         let mut in_force = InForce {
             parts,
             luck: world.luck,
@@ -164,5 +164,26 @@ impl InForce {
             _ => None,
         };
         self.sum(who, of_part).strength
+    }
+}
+
+/// Who starts is helped by the strongest programme that reaches him; what weaker ones spend on him too is wasted. Of that waste a
+/// part may be passed on to those whom no stronger one reaches, so that the weaker ones reach more.
+fn pass_on(parts: &mut [Part]) {
+    let passed_on = parts.iter().filter_map(|part| match part.effect {
+        Effect::PassOn(passed_on) => Some(passed_on),
+        _ => None,
+    });
+    let passed_on = passed_on.fold(0.0, f64::max);
+    let mut helping: Vec<(f64, &mut Part)> =
+        parts.iter_mut().filter_map(|part| Some((part.effect.start_uplift()?, part))).collect();
+    // The sort is stable: of two that help as much, the first helps.
+    helping.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let mut not_helped_yet: f64 = 1.0;
+    for (_, part) in helping {
+        let wasted = part.share * (1.0 - not_helped_yet);
+        // Only a part of those drawn besides is not helped yet.
+        part.share = (part.share + passed_on * wasted / not_helped_yet.max(f64::MIN_POSITIVE)).min(1.0);
+        not_helped_yet *= 1.0 - part.share;
     }
 }

@@ -37,3 +37,10 @@ pub struct World {
     /// What moved in the quarter.
     pub flows: Flows,
 }
+
+impl World {
+    /// Real persons who start switching in an ordinary quarter before any policy that is compared; at least one.
+    pub fn ordinary_starters(&self) -> f64 {
+        (self.market.reference.starts * self.scale.weight()).max(1.0)
+    }
+}

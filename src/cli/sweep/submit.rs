@@ -44,7 +44,7 @@ pub struct SubmitArgs {
     #[arg(long, value_name = "HH:MM:SS", default_value = "01:00:00")]
     time: String,
 
-    /// Most tasks at once
+    /// Most tasks at once; where Slurm allows too few tasks for one array, shared out over several of them, at least one each
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     at_once: Option<u32>,
 
@@ -86,8 +86,10 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     let dir = OutDir::create(&path.join("slurm"))?;
     let (weglek, shown) = (weglek.display().to_string(), path.display().to_string());
     let mut scripts = Vec::new();
-    for (first, tasks) in slurm::arrays(&shards, most_tasks()) {
-        let script = slurm::array(&site, &name, &weglek, &shown, first, &tasks);
+    let arrays = slurm::arrays(&shards, most_tasks());
+    for (nth, (first, tasks)) in arrays.iter().enumerate() {
+        let site = Site { at_once: site.at_once.map(|most| slurm::part(most, nth, arrays.len())), ..site.clone() };
+        let script = slurm::array(&site, &name, &weglek, &shown, *first, tasks);
         scripts.push(dir.write(&format!("array-{}.sh", scripts.len()), script.as_bytes())?);
     }
     let gather = dir.write("gather.sh", slurm::gather(&site, &name, &weglek, &shown).as_bytes())?;

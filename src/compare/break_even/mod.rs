@@ -226,7 +226,7 @@ fn point(
             let comparison = twins::compare(&shared.baseline, &conditions)?;
             lived((Quarter::LAST.0 - plan.origin().0) as u64);
             let years = plan.scale.weight() * technician_years(&comparison, RATES[0]);
-            Ok((years, plan.measure.cost(&numbers)))
+            Ok((years, conditions.cost_after(&shared.baseline.origin)))
         })
         .collect::<Result<_, Mistake>>()?;
 

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::compare::costs::{self, CostLine, PerStart};
+use crate::compare::costs::{self, CostEach, CostLine, PerStart};
 use crate::compare::doorrekening::figures::{BY_REASON, Figure};
 use crate::compare::doorrekening::{OfPart, Outcome, Part, Plan};
-use crate::compare::statistics::{Summary, Table, mean, summary};
+use crate::compare::statistics::{Summary, Table, mean, outcomes, summary};
 use crate::domain::Reason;
 use crate::levers::Lever;
 use crate::parameters::{Book, Mistake};
@@ -48,7 +48,9 @@ pub struct Assessed {
     /// What it costs, by who bears it and what for; of the extra starts and the raised wages that it brings (means).
     pub costs: Vec<CostLine>,
     /// Mean cost over mean extra technicians of 2035; `None` where that is zero or less.
-    pub cost_per_extra_eur: Option<f64>,
+    pub cost_per_mean_extra_eur: Option<f64>,
+    /// Cost per extra technician of 2035, draw by draw.
+    pub cost_per_extra_eur: Option<CostEach>,
     /// Mean cost over mean fte relieved in 2035.
     pub cost_per_fte_eur: Option<f64>,
     /// What the whole loses in 2035 when this is left out, fte (for an action of a larger policy).
@@ -240,12 +242,21 @@ impl View<'_> {
                 lines
             },
             cost_eur,
-            cost_per_extra_eur: over(extra_2035.mean),
+            cost_per_mean_extra_eur: over(extra_2035.mean),
+            cost_per_extra_eur: self.cost_per_extra(place),
             cost_per_fte_eur: over(relieved_2035.mean),
             relieved_2035,
             extra_2035,
             left_out_2035: None,
         }
+    }
+
+    /// Of what costs something in every draw.
+    fn cost_per_extra(&self, place: usize) -> Option<CostEach> {
+        let extra_a_euro = |o: &Outcome| of(&o.parts[place], Figure::Technicians2035) / o.parts[place].cost_eur;
+        let costs = self.outcomes.iter().all(|o| o.parts[place].cost_eur > 0.0);
+        let k = self.plan.scale.weight();
+        costs.then(|| CostEach::of(1.0, &outcomes(&self.table(extra_a_euro), k))).flatten()
     }
 
     fn overlap(&self, all: Part) -> Overlap {

@@ -100,6 +100,7 @@ impl<'a> Life<'a> {
     }
 
     fn done(self, b0: &Figures, with: &Conditions) -> OfPart {
+        let origin = self.twin.origin();
         let twins = self.twin.compared();
         OfPart {
             difference: self.figures.less(b0).0.to_vec(),
@@ -109,7 +110,7 @@ impl<'a> Life<'a> {
             additional: f64::from(twins.snapshots[0].additional),
             displaced: f64::from(twins.snapshots[0].displaced),
             more_hours: twins.snapshots[0].fte_from_more_hours,
-            cost_eur: with.policy.cost(with.numbers),
+            cost_eur: with.cost_after(origin),
             raised_quarters: self.raised_quarters,
         }
     }

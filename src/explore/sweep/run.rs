@@ -136,7 +136,7 @@ impl Job {
             }
         })?;
         noted?;
-        self.told(&levels, Some((&comparison, policy.cost(&numbers))))
+        self.told(&levels, Some((&comparison, conditions.cost_after(&shared.baseline.origin))))
     }
 
     /// The twins of a run, compared.
@@ -149,7 +149,8 @@ impl Job {
         let numbers = LeverNumbers::from_book(&book)?;
         let conditions = Conditions { model: &shared.model, policy: &policy, numbers: &numbers };
         let comparison = twins::compare(&shared.baseline, &conditions)?;
-        Ok(Twins { comparison, cost: policy.cost(&numbers), origin: shared.baseline.origin.quarter })
+        let origin = &shared.baseline.origin;
+        Ok(Twins { comparison, cost: conditions.cost_after(origin), origin: origin.quarter })
     }
 
     fn quarters(&self) -> impl Iterator<Item = Quarter> {

@@ -39,6 +39,12 @@ pub fn arrays(shards: &[usize], most_tasks: usize) -> Vec<(usize, Vec<usize>)> {
     arrays
 }
 
+/// The tasks at once that one of several arrays may have of all that may run at once; at least one.
+pub fn part(at_once: u32, nth: usize, arrays: usize) -> u32 {
+    let (nth, arrays) = (nth as u32, arrays as u32);
+    (at_once / arrays + u32::from(nth < at_once % arrays)).max(1)
+}
+
 /// The script of an array. `first` is added to the number of a task to get that of its shard.
 pub fn array(site: &Site, name: &str, weglek: &str, sweep: &str, first: usize, tasks: &[usize]) -> String {
     let at_once = site.at_once.map(|most| format!("%{most}")).unwrap_or_default();
@@ -96,6 +102,14 @@ mod tests {
         let many = arrays(&every_other, 100_000);
         assert!(many.len() > 1 && many.iter().all(|(_, list)| ranges(list).len() < 2 * MOST_SIGNS));
         assert_eq!(many.iter().map(|(_, list)| list.len()).sum::<usize>(), every_other.len());
+    }
+
+    #[test]
+    fn tasks_at_once_are_shared_out_over_arrays() {
+        let parts = |at_once, arrays| (0..arrays).map(|nth| part(at_once, nth, arrays)).collect::<Vec<_>>();
+        assert_eq!(parts(8, 1), [8]);
+        assert_eq!(parts(8, 3), [3, 3, 2]);
+        assert_eq!(parts(2, 3), [1, 1, 1], "an array must have one");
     }
 
     #[test]
