@@ -230,6 +230,28 @@ fn levels_are_those_of_weglek_run() {
     assert_eq!(last, expected);
 }
 
+/// Figures of a world whose measures began before those of today, beside a difference and without one.
+#[test]
+fn a_level_is_the_same_beside_a_difference() {
+    let place = Place::new("beside", "");
+    place.write("early.toml", "name = 'early'\n[techniekroute]\nplaces = 4_000\nfrom = '2022Q1'\n");
+    let level_with = |outcomes: &str, dir: &str| {
+        place.write(
+            "sweep.toml",
+            &format!(
+                "question = 'q'\nscenario = 'early.toml'\nbaseline = 'nothing'\nscale = '1/200'\noutcomes = [{outcomes}]\n[parameters]\n\
+                 'weglek.pay' = {{ values = [0.003] }}\n[design]\nmethod = 'grid'\n"
+            ),
+        );
+        for command in ["plan sweep.toml --out", "run", "gather --csv"] {
+            place.fine(&format!("{command} {dir}"));
+        }
+        place.text(&format!("{dir}/results.csv")).lines().nth(1).expect("a run").split(',').nth(4).map(str::to_owned)
+    };
+    let level = "'zij_instroom_per_quarter@2024Q4'";
+    assert_eq!(level_with(level, "alone"), level_with(&format!("{level}, 'extra_2035'"), "beside"));
+}
+
 #[test]
 fn tables_of_others_are_taken_as_they_are() {
     let place = Place::new("tables", "");
@@ -302,12 +324,18 @@ fn mistakes_are_told_at_their_line() {
             "'beta(0, 1)'",
             "line 10: weglek.pay: draw 'beta(0, 1)' is not allowed; give two numbers above 0",
         ),
+        (
+            "{ values = [0.002, 0.003] }",
+            "'uniform(0, 1)'",
+            "line 10: weglek.pay: draw 'uniform(0, 1)' is unknown; choose uniform",
+        ),
+        ("{ values = [0.002, 0.003] }", "'lognormal(5, 0.3)'", "line 10: weglek.pay would be 1 in every run"),
         ("[0.002, 0.003]", "[]", "line 10: parameters.weglek.pay.values is empty"),
         ("low = 1e6, high = 5e7", "low = 5e7, high = 1e6", "high = 1000000 is not above low = 50000000"),
         (
             "'campaign.budget' = { low = 1e6, high = 5e7 }",
             "'pay.raise' = 'card'",
-            "a dial of [pay] is varied, but the scenario has no such table",
+            "line 9: a dial of [pay] is varied, but the scenario has no such table",
         ),
         (
             "'campaign.budget' = { low = 1e6, high = 5e7 }",
@@ -342,6 +370,8 @@ fn mistakes_are_told_at_their_line() {
     place.write("sweep.toml", SWEEP);
     assert!(place.told("run s", 2).contains("there is no plan"));
     place.fine("plan sweep.toml --out s");
+    let within = Place(place.0.join("s"));
+    assert!(within.told("submit plan.json", 0).is_empty(), "the plan itself will do");
     assert!(place.told("run s --shard 3", 2).contains("has shards 0 to 2"));
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use numpy::{IntoPyArray as _, PyArray2, PyReadonlyArray2};
+use numpy::{IntoPyArray as _, PyArray1, PyArray2, PyArrayMethods as _, PyReadonlyArray2};
 use pyo3::create_exception;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -65,6 +65,11 @@ impl Asked {
     }
 
     fn factors(&self, book: &Book) -> Result<Vec<Factor>, Told> {
+        let mut sorted: Vec<&String> = self.names.iter().collect();
+        sorted.sort();
+        if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(Told::new(format!("{} is varied twice; keep one of the two columns", pair[0])));
+        }
         self.names.iter().map(|name| Factor::named(name, book)).collect()
     }
 
@@ -197,8 +202,9 @@ fn evaluate_rows<'py>(
     });
     let (means, errors) = lived.map_err(raised)?;
     let table = (0..of).map(|row| means[row].clone().unwrap_or_else(|| vec![f64::NAN; width])).collect::<Vec<_>>();
-    let array = PyArray2::from_vec2(py, &table).map_err(raised)?;
-    Ok((array, errors))
+    // Of no rows too it has a column for each outcome.
+    let flat = PyArray1::from_vec(py, table.concat());
+    Ok((flat.reshape([of, width]).map_err(raised)?, errors))
 }
 
 /// Of each name the bounds in which it may be varied: its range, or that of its dial.
@@ -207,6 +213,11 @@ fn bounds_of(names: Vec<String>) -> PyResult<Vec<(f64, f64)>> {
     let book = Book::embedded().map_err(raised)?;
     let bounds = |name: &String| {
         let factor = Factor::named(name, &book)?;
+        if factor.is_whole() {
+            return Err(Told::new(format!(
+                "{name} takes whole numbers, which bounds do not give; vary it in rows of your own"
+            )));
+        }
         let range = book.entry(name).map_or(factor.bounds, |entry| entry.parameter.range);
         if range.0 < range.1 {
             Ok(range)

@@ -103,6 +103,15 @@ def test_scenarios_are_ready_made_files_or_dictionaries():
     assert any((by_name[name] != in_words[name]).any() for name in by_name)
 
 
+def test_numbers_of_numpy_are_numbers():
+    plain, of_numpy = ({"seed": kind(7), "scale": "1/1000", "until": "2016Q2"} for kind in (int, np.int64))
+    assert (weglek.run(scenario=plain)["employed_technical"] == weglek.run(scenario=of_numpy)["employed_technical"]).all()
+
+
+def test_no_rows_have_a_column_for_each_outcome():
+    assert weglek.evaluate(np.empty((0, 1)), ["weglek.pay"], ["extra_2035", "cost"], scenario="pay").shape == (0, 2)
+
+
 def test_threads_change_nothing():
     one, two = (weglek.compare(threads=threads, **CAMPAIGN) for threads in (1, 2))
     for name in one:
@@ -129,7 +138,10 @@ def test_threads_change_nothing():
         (lambda: weglek.evaluate([[0.1]], ["weglek.pay"], "extra", scenario="campaign-switchers"), "extra_2035"),
         (lambda: weglek.evaluate([[0.1]], ["a", "b"], "extra_2035", scenario="campaign-switchers"), "shape"),
         (lambda: weglek.evaluate([[np.nan]], ["weglek.pay"], "extra_2035", scenario="pay"), "no number"),
+        (lambda: weglek.evaluate([[0.1, 0.2]], ["weglek.pay"] * 2, "extra_2035", scenario="pay"), "varied twice"),
         (lambda: weglek.problem(["weglek.pya"]), "weglek.pya"),
+        (lambda: weglek.problem(["campaign.years"]), "takes whole numbers"),
+        (lambda: weglek.run(scenario={"seed": object()}), "nothing that a scenario holds"),
     ],
 )
 def test_mistakes_are_told_kindly(call, words):

@@ -169,7 +169,7 @@ def _asked(
 ) -> dict:
     is_json = isinstance(scenario, Mapping)
     if is_json:
-        file, text = "scenario", json.dumps({"name": "python", **scenario})
+        file, text = "scenario", json.dumps({"name": "python", **scenario}, default=_plain)
     elif isinstance(scenario, os.PathLike) or (isinstance(scenario, str) and scenario.endswith(".toml")):
         file, text = os.fspath(scenario), _weglek.read_text(os.fspath(scenario))
     elif isinstance(scenario, str):
@@ -185,6 +185,13 @@ def _asked(
         "scale": None if scale is None else str(scale),
         "threads": None if threads is None else _whole("threads", threads, 1, 1024),
     }
+
+
+def _plain(value: object) -> object:
+    """A number of numpy as JSON knows it."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise Mistake(f"{value!r} is nothing that a scenario holds; give numbers, texts, lists and dictionaries")
 
 
 def _whole(name: str, value: int, low: int, high: int) -> int:

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::compare::baseline::Baseline;
 use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, Group};
-use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
+use crate::compare::history::{self, Line, Record};
 use crate::compare::statistics::{self, Table};
 use crate::compare::twins::{self, Comparison};
 use crate::domain::{Quarter, Scale};
@@ -78,7 +78,7 @@ impl Plan {
 
     /// Steps of progress that the whole takes: quarters lived.
     pub fn quarters(&self) -> u64 {
-        let future = (Quarter::LAST.0 - LAST_OF_HISTORY.0) as u64;
+        let future = (Quarter::LAST.0 - Quarter::LAST_OF_HISTORY.0) as u64;
         let groups = self.draws.div_ceil(design::PER_BEHAVIOUR) as u64;
         let all = (Quarter::LAST.0 + 1) as u64;
         self.seeds as u64 * (groups * all + (self.draws * OptionId::COUNT) as u64 * future)
@@ -162,12 +162,12 @@ fn run_group(
     let nothing_new = Policy::default().on(&plan.baseline);
     let start = population::build(plan.scale, seed, book)?;
     let conditions = Conditions { model: &model, policy: &nothing_new, numbers: &levers };
-    let origin = conditions.live(start, LAST_OF_HISTORY, |world| {
+    let origin = conditions.live(start, Quarter::LAST_OF_HISTORY, |world| {
         record.note(world, published)?;
         lived(1);
         Ok(())
     })?;
-    let future = (Quarter::LAST.0 - LAST_OF_HISTORY.0) as u64;
+    let future = (Quarter::LAST.0 - Quarter::LAST_OF_HISTORY.0) as u64;
     let baseline = Baseline::live(origin, &conditions)?;
     lived(future);
     let tasks: Vec<(usize, OptionId)> =

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::compare::Conditions;
-use crate::compare::history::LAST_OF_HISTORY;
 use crate::compare::monitor::Plan;
 use crate::compare::statistics::{self, Summary, mean};
 use crate::domain::{AgeClass, Level, Occupation, Quarter, Sector, Sex};
@@ -56,7 +55,7 @@ pub fn run(
         let numbers = LeverNumbers::from_book(book)?;
         let conditions = Conditions { model: &model, policy, numbers: &numbers };
         let (mut all, mut before) = (Vec::new(), None);
-        conditions.live(population::build(plan.scale, seed, book)?, LAST_OF_HISTORY, |world| {
+        conditions.live(population::build(plan.scale, seed, book)?, Quarter::LAST_OF_HISTORY, |world| {
             all.extend(before.as_ref().map(|before| Moves::between(before, world)));
             before = Some(Before::of(world));
             lived(1);
@@ -68,7 +67,7 @@ pub fn run(
 
 /// Steps of progress of [`run`].
 pub fn quarters(plan: &Plan) -> u64 {
-    (plan.draws * plan.seeds) as u64 * (LAST_OF_HISTORY.0 as u64 + 1)
+    (plan.draws * plan.seeds) as u64 * (Quarter::LAST_OF_HISTORY.0 as u64 + 1)
 }
 
 /// Holds every fact against the runs.

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::compare::statistics::{mean, quantile};
-use crate::domain::Quarter;
 use crate::observe::{self, is_flow};
 use crate::parameters::Mistake;
 use crate::parameters::published::Published;
@@ -96,6 +95,3 @@ pub fn lines(records: &[Record], published: &[Published]) -> Vec<Line> {
     lines.sort_by(|a, b| (&a.indicator, &a.period).cmp(&(&b.indicator, &b.period)));
     lines
 }
-
-/// The last quarter of shared history.
-pub const LAST_OF_HISTORY: Quarter = Quarter::of(2025, 4);

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, PER_BEHAVIOUR};
-use crate::compare::history::{self, LAST_OF_HISTORY, Line, Record};
+use crate::compare::history::{self, Line, Record};
 use crate::compare::statistics;
 use crate::domain::{Quarter, Reason, Scale};
 use crate::observe::leavers::YEARS;
@@ -46,7 +46,7 @@ pub struct Plan {
 impl Plan {
     /// Steps of progress that the whole takes: quarters lived.
     pub fn quarters(&self) -> u64 {
-        let (all, future) = ((Quarter::LAST.0 + 1) as usize, (Quarter::LAST.0 - LAST_OF_HISTORY.0) as usize);
+        let (all, future) = ((Quarter::LAST.0 + 1) as usize, (Quarter::LAST.0 - Quarter::LAST_OF_HISTORY.0) as usize);
         (self.draws * self.seeds * (all + WORLDS * future)) as u64
     }
 }
@@ -125,7 +125,7 @@ pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) 
     };
     let (policy, levers) = (scenario::actieplan()?, LeverNumbers::from_book(book)?);
     let conditions = Conditions { model: &model, policy: &policy, numbers: &levers };
-    live_until(&mut world, LAST_OF_HISTORY, &conditions, &mut note)?;
+    live_until(&mut world, Quarter::LAST_OF_HISTORY, &conditions, &mut note)?;
     let origin = world.clone();
     live_until(&mut world, Quarter::LAST, &conditions, &mut note)?;
     drop(world);

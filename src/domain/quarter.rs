@@ -12,6 +12,8 @@ impl Quarter {
     pub const FIRST: Quarter = Quarter(0);
     /// The last simulated quarter, 2035Q4.
     pub const LAST: Quarter = Quarter(79);
+    /// The last quarter of history: policies that are compared begin after it, unless they have begun already.
+    pub const LAST_OF_HISTORY: Quarter = Quarter::of(2025, 4);
 
     /// The quarter `q` (1 to 4) of a year.
     pub const fn of(year: i16, q: i16) -> Self {

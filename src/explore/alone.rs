@@ -39,6 +39,7 @@ pub fn live<E: From<Mistake>>(
     let digital_bridge = book.value("outside.digital_bridge")?;
     let levers = LeverNumbers::from_book(book)?;
     let model = Model::new(book, scenario.seed)?;
+    world.market.reference.until = scenario.policy.origin();
     let mut workspace = Workspace::default();
     while world.quarter < scenario.until {
         let quarter = world.quarter.next();

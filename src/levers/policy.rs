@@ -46,6 +46,12 @@ impl Policy {
         Policy { measures, baseline: self.baseline.clone() }
     }
 
+    /// The last quarter before any of its measures; of those that begin later, that of history. Yardsticks of reach and capacity
+    /// freeze there.
+    pub fn origin(&self) -> Quarter {
+        self.measures.iter().map(|measure| Quarter(measure.from.0 - 1)).fold(Quarter::LAST_OF_HISTORY, Quarter::min)
+    }
+
     /// The programmes in force in a quarter, of all its measures.
     pub fn in_force(&self, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
         let of_measure = |measure: &Measure| (measure.lever.in_force)(measure, quarter, n);

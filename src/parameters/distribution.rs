@@ -58,9 +58,18 @@ impl Distribution {
     /// # Errors
     /// If it is none of these, or one with numbers that it cannot have.
     pub fn read(text: &str, value: f64, range: (f64, f64)) -> Result<Self, String> {
-        let (name, rest) = text.split_once('(').unwrap_or((text, ""));
-        let numbers: Vec<f64> = rest
-            .trim_end_matches(')')
+        let unknown = || {
+            format!(
+                "draw '{text}' is unknown; choose uniform, triangular or lognormal (over the range of the card), lognormal(median, \
+                 sigma), lognormal(median, sigma, highest), beta(a, b), normal(mean, sigma, lowest), zero_or_exponential(zero, \
+                 mean), zero_or_gamma2(zero, mean) or either_lognormal(median, sigma, median, sigma)"
+            )
+        };
+        let (name, inside) = match text.split_once('(') {
+            None => (text, ""),
+            Some((name, rest)) => (name, rest.trim_end().strip_suffix(')').ok_or_else(unknown)?),
+        };
+        let numbers: Vec<f64> = inside
             .split(',')
             .filter(|part| !part.trim().is_empty())
             .map(|part| part.trim().parse().map_err(|_| format!("'{part}' in draw '{text}' is not a number")))
@@ -80,7 +89,7 @@ impl Distribution {
             ("zero_or_exponential", &[zero, mean]) => Ok(Distribution::ZeroOrExponential { zero, mean }),
             ("zero_or_gamma2", &[zero, mean]) => Ok(Distribution::ZeroOrGamma2 { zero, mean }),
             ("either_lognormal", &[m1, s1, m2, s2]) => Ok(Distribution::EitherLogNormal([m1, s1], [m2, s2])),
-            _ => Err(format!("draw '{text}' is unknown")),
+            _ => Err(unknown()),
         }?;
         match read.fault() {
             None => Ok(read),

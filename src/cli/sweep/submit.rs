@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::json;
@@ -41,7 +41,7 @@ pub struct SubmitArgs {
     memory: Option<String>,
 
     /// Longest time of a task; what is not finished then is made when you submit again
-    #[arg(long, value_name = "HH:MM:SS", default_value = "01:00:00")]
+    #[arg(long, value_name = "HH:MM:SS", default_value = "01:00:00", value_parser = slurm::time)]
     time: String,
 
     /// Most tasks at once; where Slurm allows too few tasks for one array, shared out over several of them, at least one each
@@ -94,13 +94,17 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     }
     let gather = dir.write("gather.sh", slurm::gather(&site, &name, &weglek, &shown).as_bytes())?;
     if !args.now {
-        let lines: Vec<_> = scripts.iter().map(|script| format!("sbatch --parsable {}", script.display())).collect();
+        // Of a shell: each job under a name, and the last after all of them.
+        let word = |script: &Path| slurm::quoted(&script.to_string_lossy());
+        let lines = (1..).zip(&scripts).map(|(nth, script)| format!("job{nth}=$(sbatch --parsable {})", word(script)));
+        let jobs: Vec<_> = (1..=scripts.len()).map(|nth| format!("$job{nth}")).collect();
         let text = format!(
             "{} shards are missing. Look at the scripts, then call this with --now, or say yourself:\n{}\nsbatch \
-             --dependency=afterany:JOB {}",
+             --dependency=afterany:{} {}",
             shards.len(),
-            lines.join("\n"),
-            gather.display()
+            lines.collect::<Vec<_>>().join("\n"),
+            jobs.join(":"),
+            word(&gather)
         );
         return told(common, &[], &text);
     }

@@ -11,7 +11,6 @@ use crate::compare::baseline::Baseline;
 use crate::compare::break_even::search::{MOST_HALVINGS, Point, Search};
 use crate::compare::conditions::Conditions;
 use crate::compare::design;
-use crate::compare::history::LAST_OF_HISTORY;
 use crate::compare::statistics::{self, mean, variance};
 use crate::compare::twins;
 use crate::compare::value::THRESHOLD;
@@ -48,7 +47,7 @@ pub struct Plan {
 impl Plan {
     /// The last quarter that both worlds share: the last of history, or that before the measure where it is earlier.
     pub fn origin(&self) -> Quarter {
-        LAST_OF_HISTORY.min(Quarter(self.measure.from.0 - 1))
+        Policy::from(self.measure).origin()
     }
 
     /// Quarters that are lived at most: fewer where the root is found sooner.

@@ -18,7 +18,7 @@ pub fn draw(blocks: usize, resample: u32, seed: u64) -> Vec<usize> {
         .collect()
 }
 
-/// Half the width of the 95% interval, from the estimates in the resamples.
-pub fn interval(estimates: &[f64]) -> f64 {
-    Z * variance(estimates).sqrt()
+/// Half the width of the 95% interval, from the estimates in the resamples of so many blocks; fewer than two tell none.
+pub fn interval(estimates: &[f64], blocks: usize) -> f64 {
+    if blocks < 2 { f64::NAN } else { Z * variance(estimates).sqrt() }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Analysis, Sample, analyse, moments};
+use super::{Analysis, Sample, analyse};
 use crate::compare::statistics::{mean, variance};
 
 /// What a sweep says.
@@ -48,10 +48,8 @@ pub fn findings(
     let finding = |(outcome, runs): &(String, Vec<f64>)| {
         let values: Vec<f64> = runs.chunks(seeds).map(mean).collect();
         let analysis = analyse(sample, &values, seed).map_err(|what| format!("{outcome}: {what}"))?;
-        let whole = runs.chunks(seeds).zip(&values).filter(|(_, value)| value.is_finite());
-        let within: Vec<f64> = whole.map(|(runs, _)| variance(runs)).collect();
-        let between = moments(&values.iter().copied().filter(|value| value.is_finite()).collect::<Vec<_>>()).1.powi(2);
-        let luck = (seeds > 1 && between > 0.0).then(|| (mean(&within) / seeds as f64 / between).min(1.0));
+        let luck =
+            share_of_luck(&runs.chunks(seeds).filter(|runs| runs.iter().all(|y| y.is_finite())).collect::<Vec<_>>());
         Ok(Finding { outcome: outcome.clone(), luck, analysis, values })
     };
     Ok(Findings {
@@ -62,19 +60,47 @@ pub fn findings(
     })
 }
 
+/// Share of the variance between the means of points that is luck, from the runs of each point, seed by seed. Points have
+/// the same seeds: what a seed does to all of them alike is no difference between them.
+fn share_of_luck(points: &[&[f64]]) -> Option<f64> {
+    let seeds = points.first()?.len();
+    let means: Vec<f64> = points.iter().map(|runs| mean(runs)).collect();
+    let between = variance(&means);
+    if seeds < 2 || between <= 0.0 {
+        return None;
+    }
+    let to_all: Vec<f64> = (0..seeds)
+        .map(|seed| mean(&points.iter().zip(&means).map(|(runs, mean)| runs[seed] - mean).collect::<Vec<_>>()))
+        .collect();
+    let own =
+        points.iter().zip(&means).flat_map(|(runs, mean)| runs.iter().zip(&to_all).map(move |(y, all)| y - mean - all));
+    let degrees = (points.len() - 1) * (seeds - 1);
+    let of_a_run = own.map(|own| own * own).sum::<f64>() / degrees as f64;
+    Some((of_a_run / seeds as f64 / between).min(1.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Two seeds at each point that lie 2 apart: their mean has a variance of 2/2 = 1 by luck, of 1 + 3 in all.
+    /// Two seeds at each point that lie 2 apart, now the one higher and now the other: their mean has a variance of 2/2 = 1 by
+    /// luck, and that of 4 between the points. What the second seed adds everywhere is no luck of any point.
     #[test]
     fn luck_is_told_from_the_points() {
         let points: Vec<Vec<f64>> = (0..200).map(|n| vec![f64::from(n)]).collect();
         let sample = Sample { points: &points, method: None, lists: &[] };
         let centre = |n: i32| f64::from(n % 2) * 4.0;
-        let runs: Vec<f64> = (0..200).flat_map(|n| [centre(n) - 1.0, centre(n) + 1.0]).collect();
-        let found = findings(vec!["a".to_owned()], &sample, 2, &[("y".to_owned(), runs.clone())], 1).expect("a table");
-        let luck = found.outcomes[0].luck.expect("two seeds");
+        let runs_with = |lies: fn(i32) -> f64| -> Vec<f64> {
+            (0..200).flat_map(|n| [centre(n) - lies(n), centre(n) + lies(n) + 10.0]).collect()
+        };
+        let luck_of = |runs: Vec<f64>| {
+            let found = findings(vec!["a".to_owned()], &sample, 2, &[("y".to_owned(), runs)], 1).expect("a table");
+            found.outcomes[0].luck.expect("two seeds")
+        };
+        let everywhere = luck_of(runs_with(|_| 3.0));
+        assert!(everywhere < 1e-12, "{everywhere}");
+        let runs = runs_with(|n| if n / 2 % 2 == 0 { 1.0 } else { -1.0 });
+        let luck = luck_of(runs.clone());
         assert!((luck - 0.25).abs() < 0.01, "{luck}");
         let mut failed = runs;
         failed[7] = f64::NAN;

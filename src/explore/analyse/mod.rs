@@ -150,14 +150,16 @@ pub fn analyse(sample: &Sample, outcome: &[f64], seed: u64) -> Result<Analysis, 
     })
 }
 
-/// Mean, and standard deviation with n − 1.
+/// Mean, and standard deviation with n − 1; what too few values do not tell is no number.
 fn moments(values: &[f64]) -> (f64, f64) {
     use crate::compare::statistics::{mean, variance};
-    // The sum of equal numbers may be off by a last bit, which is no variation.
-    if values.windows(2).all(|pair| pair[0] == pair[1]) {
-        return (values.first().copied().unwrap_or(f64::NAN), 0.0);
+    match values {
+        [] => (f64::NAN, f64::NAN),
+        [only] => (*only, f64::NAN),
+        // The sum of equal numbers may be off by a last bit, which is no variation.
+        _ if values.windows(2).all(|pair| pair[0] == pair[1]) => (values[0], 0.0),
+        _ => (mean(values), variance(values).sqrt()),
     }
-    (mean(values), variance(values).sqrt())
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ fn summed_up(effects: &[f64], seed: u64) -> Effects {
     let (mu, sigma) = moments(effects);
     Effects {
         mu: Estimate { value: mu, interval: Z * sigma / (effects.len() as f64).sqrt() },
-        mu_star: Estimate { value: moments(&sizes).0, interval: bootstrap::interval(&means(&sizes)) },
+        mu_star: Estimate { value: moments(&sizes).0, interval: bootstrap::interval(&means(&sizes), sizes.len()) },
         sigma,
         effects: effects.len(),
     }

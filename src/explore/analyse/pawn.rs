@@ -1,7 +1,10 @@
 //! PAWN (Pianosi and Wagener, 2015 and 2018): how far the distribution of an outcome shifts once a parameter is known.
 //!
 //! The points are cut into slices by the parameter; the distance is that of Kolmogorov and Smirnov between the outcomes of
-//! a slice and all of them. Few points lie apart by chance alone, so the level of a parameter that does nothing is told.
+//! a slice and all of them. Few points lie apart by chance alone, so the level of a parameter that does nothing is told, with
+//! slices as large as those of the parameter: one that has three values has three large ones.
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -21,8 +24,6 @@ const DUMMIES: u32 = 100;
 pub struct Pawn {
     /// By parameter.
     pub parameters: Vec<Distances>,
-    /// The median of a parameter that does nothing lies below this in 95 of 100 cases.
-    pub chance: f64,
     /// Points used.
     pub points: usize,
 }
@@ -38,25 +39,34 @@ pub struct Distances {
     pub median: f64,
     /// The largest.
     pub maximum: f64,
+    /// The median of a parameter that does nothing, with slices as large, lies below this in 95 of 100 cases.
+    pub chance: f64,
 }
 
 pub fn pawn(points: &[&[f64]], outcome: &[f64], seed: u64) -> Pawn {
     let dims = points.first().map_or(0, |point| point.len());
     let ranks = Ranks::of(outcome);
-    let of = |values: &[f64]| ranks.distances(values);
-    let parameters = (0..dims).into_par_iter();
-    let luck = Luck::new(seed);
-    let dummies = (0..DUMMIES).into_par_iter().map(|nth| {
-        let who = 0..points.len() as u64;
-        of(&who.map(|who| luck.unit(who, Quarter(0), Purpose::Design, 2 << 16 | nth)).collect::<Vec<_>>()).median
-    });
-    let mut medians: Vec<f64> = dummies.collect();
-    medians.sort_by(f64::total_cmp);
-    Pawn {
-        parameters: parameters.map(|dim| of(&points.iter().map(|point| point[dim]).collect::<Vec<_>>())).collect(),
-        chance: quantile(&medians, 0.95),
-        points: points.len(),
-    }
+    let sliced = |dim: usize| ranks.sliced(&points.iter().map(|point| point[dim]).collect::<Vec<_>>());
+    let sliced: Vec<Vec<Vec<[usize; 2]>>> = (0..dims).into_par_iter().map(sliced).collect();
+    // Most parameters have slices of the same sizes.
+    let mut chances: BTreeMap<Vec<usize>, f64> = sliced.iter().map(|slices| (sizes(slices), f64::NAN)).collect();
+    chances.iter_mut().for_each(|(sizes, chance)| *chance = ranks.chance(sizes, seed));
+    let distances = |slices: Vec<Vec<[usize; 2]>>| {
+        let chance = chances[&sizes(&slices)];
+        let distances = ranks.distances(slices);
+        Distances {
+            minimum: quantile(&distances, 0.0),
+            mean: mean(&distances),
+            median: quantile(&distances, 0.5),
+            maximum: quantile(&distances, 1.0),
+            chance,
+        }
+    };
+    Pawn { parameters: sliced.into_par_iter().map(distances).collect(), points: points.len() }
+}
+
+fn sizes(slices: &[Vec<[usize; 2]>]) -> Vec<usize> {
+    slices.iter().map(Vec::len).collect()
 }
 
 /// The outcomes by rank: how many lie below each, and how many up to it.
@@ -71,7 +81,8 @@ impl Ranks {
         Ranks(outcome.iter().map(|y| [below(y), up_to(y)]).collect())
     }
 
-    fn distances(&self, parameter: &[f64]) -> Distances {
+    /// The outcomes cut into slices by a parameter.
+    fn sliced(&self, parameter: &[f64]) -> Vec<Vec<[usize; 2]>> {
         let mut sorted = parameter.to_vec();
         sorted.sort_by(f64::total_cmp);
         let bounds: Vec<f64> = (0..=SLICES).map(|cut| quantile(&sorted, cut as f64 / SLICES as f64)).collect();
@@ -81,15 +92,31 @@ impl Ranks {
             let slice = bounds.partition_point(|bound| bound <= value).saturating_sub(1).min(SLICES - 1);
             slices[slice].push(rank);
         }
-        let mut distances: Vec<f64> =
-            slices.into_iter().filter(|slice| !slice.is_empty()).map(|slice| self.distance(slice)).collect();
+        slices.retain(|slice| !slice.is_empty());
+        slices
+    }
+
+    /// How far each slice lies from all, in order.
+    fn distances(&self, slices: Vec<Vec<[usize; 2]>>) -> Vec<f64> {
+        let mut distances: Vec<f64> = slices.into_iter().map(|slice| self.distance(slice)).collect();
         distances.sort_by(f64::total_cmp);
-        Distances {
-            minimum: quantile(&distances, 0.0),
-            mean: mean(&distances),
-            median: quantile(&distances, 0.5),
-            maximum: quantile(&distances, 1.0),
-        }
+        distances
+    }
+
+    /// The median that stays above that of 95 of 100 parameters which do nothing, with slices of these sizes.
+    fn chance(&self, sizes: &[usize], seed: u64) -> f64 {
+        let luck = Luck::new(seed);
+        let dummy = |nth: u32| {
+            let key = |who: usize| luck.bits(who as u64, Quarter(0), Purpose::Design, 2 << 16 | nth);
+            let mut shuffled: Vec<usize> = (0..self.0.len()).collect();
+            shuffled.sort_by_cached_key(|&who| key(who));
+            let mut left = shuffled.iter().map(|&who| self.0[who]);
+            let slices = sizes.iter().map(|&size| left.by_ref().take(size).collect()).collect();
+            quantile(&self.distances(slices), 0.5)
+        };
+        let mut medians: Vec<f64> = (0..DUMMIES).into_par_iter().map(dummy).collect();
+        medians.sort_by(f64::total_cmp);
+        quantile(&medians, 0.95)
     }
 
     /// The largest distance between the share of a slice and the share of all that lie up to a value. It is reached at a

@@ -37,6 +37,8 @@ pub struct Pair {
     pub of: [usize; 2],
     /// The index.
     pub second: Estimate,
+    /// Rows of the two matrices that could be used.
+    pub rows: usize,
 }
 
 /// Rows that come from one row of the two matrices.
@@ -59,17 +61,20 @@ pub fn indices(outcome: &[f64], dims: usize, second_order: bool, seed: u64) -> S
     let y = Matrices::sorted_out(&standardised(outcome), dims, second_order);
     let all: Vec<usize> = (0..y.a.len()).collect();
     let resamples: Vec<_> = (0..RESAMPLES).map(|nth| bootstrap::draw(all.len(), nth, seed)).collect();
-    let estimate = |index: &(dyn Fn(&[usize]) -> f64 + Sync)| Estimate {
+    let estimate = |usable: usize, index: &(dyn Fn(&[usize]) -> f64 + Sync)| Estimate {
         value: index(&all),
-        interval: bootstrap::interval(&resamples.iter().map(|rows| index(rows)).collect::<Vec<_>>()),
+        interval: bootstrap::interval(&resamples.iter().map(|rows| index(rows)).collect::<Vec<_>>(), usable),
     };
-    let parameters = (0..dims).into_par_iter().map(|j| Index {
-        first: estimate(&|rows| y.first(j, rows)),
-        total: estimate(&|rows| y.total(j, rows)),
-        rows: y.usable(&[&y.ab[j]], &all).count(),
+    let parameters = (0..dims).into_par_iter().map(|j| {
+        let rows = y.usable(&[&y.ab[j]], &all).count();
+        let first = estimate(rows, &|rows| y.first(j, rows));
+        Index { first, total: estimate(rows, &|rows| y.total(j, rows)), rows }
     });
     let pairs: Vec<[usize; 2]> = (0..y.ba.len()).flat_map(|j| (j + 1..dims).map(move |k| [j, k])).collect();
-    let pairs = pairs.into_par_iter().map(|of| Pair { of, second: estimate(&|rows| y.second(of, rows)) });
+    let pairs = pairs.into_par_iter().map(|of| {
+        let rows = y.usable(&y.of_pair(of), &all).count();
+        Pair { of, second: estimate(rows, &|rows| y.second(of, rows)), rows }
+    });
     SobolIndices { parameters: parameters.collect(), pairs: pairs.collect() }
 }
 
@@ -122,9 +127,14 @@ impl Matrices {
         self.share(&[ab], rows, |row| 0.5 * (self.a[row] - ab[row]) * (self.a[row] - ab[row]))
     }
 
-    fn second(&self, [j, k]: [usize; 2], rows: &[usize]) -> f64 {
-        let (abj, abk, ba) = (&self.ab[j], &self.ab[k], &self.ba[j]);
-        self.share(&[abj, abk, ba], rows, |row| {
+    /// What the second-order index of a pair asks beside A and B.
+    fn of_pair(&self, [j, k]: [usize; 2]) -> [&Vec<f64>; 3] {
+        [&self.ab[j], &self.ab[k], &self.ba[j]]
+    }
+
+    fn second(&self, pair: [usize; 2], rows: &[usize]) -> f64 {
+        let others @ [abj, abk, ba] = self.of_pair(pair);
+        self.share(&others, rows, |row| {
             let alone = self.b[row] * (abj[row] - self.a[row]) + self.b[row] * (abk[row] - self.a[row]);
             ba[row] * abk[row] - self.a[row] * self.b[row] - alone
         })

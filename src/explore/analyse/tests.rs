@@ -95,7 +95,7 @@ fn pawn_knows_what_shifts_a_distribution() {
     for (value, exact) in [(known.minimum, 0.5), (known.median, 0.7), (known.maximum, 0.9), (known.mean, 0.7)] {
         assert!((value - exact).abs() < 0.005, "{value} against {exact}");
     }
-    assert!(idle.median < pawn.chance && pawn.chance < 0.06, "{idle:?} against {}", pawn.chance);
+    assert!(idle.median < idle.chance && idle.chance < 0.06, "{idle:?}");
 }
 
 #[test]

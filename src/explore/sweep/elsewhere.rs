@@ -31,6 +31,11 @@ pub fn read(path: &Path, names: Option<Vec<String>>) -> Result<Table, Mistake> {
     let unreadable = |error: std::io::Error| Mistake::new(format!("{shown}: cannot be read: {error}"));
     let bytes = fs::read(path).map_err(unreadable)?;
     let table = if bytes.starts_with(b"PAR1") {
+        if names.is_some() {
+            return Err(Mistake::new(format!(
+                "{shown}: is Parquet, which has the names of its columns; leave names and names_from out"
+            )));
+        }
         let wrong = |error: parquet::errors::ParquetError| Mistake::new(format!("{shown}: cannot be read: {error}"));
         parquet(File::open(path).map_err(unreadable)?)
             .map_err(wrong)?
@@ -93,8 +98,14 @@ fn headerless(text: &str, names: Vec<String>) -> Result<Table, String> {
 
 fn with_heading(text: &str) -> Result<Table, String> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
+    // The reader counts blank lines and those of Windows otherwise than people do.
+    let written: Vec<usize> =
+        (1..).zip(text.lines()).filter(|(_, line)| !line.is_empty()).map(|(nth, _)| nth).collect();
+    let line_of = |position: Option<&csv::Position>| {
+        position.and_then(|position| written.get(position.record() as usize)).copied().unwrap_or(1)
+    };
     let of_csv = |error: csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line);
+        let line = line_of(error.position());
         format!(
             "line {line}: {}",
             match error.kind() {
@@ -105,7 +116,15 @@ fn with_heading(text: &str) -> Result<Table, String> {
         )
     };
     let heading: Vec<String> = reader.headers().map_err(of_csv)?.iter().map(|name| name.trim().to_owned()).collect();
-    if heading.iter().all(|name| name.parse::<f64>().is_ok()) {
+    if heading.is_empty() {
+        return Err("line 1: is empty; the first line names the columns, and the others have their numbers".to_owned());
+    }
+    if heading.len() == 1 && heading[0].contains(';') {
+        return Err(
+            "line 1: has ';' between its columns; write the file with commas, and points in its numbers".to_owned()
+        );
+    }
+    if heading.iter().all(|name| name.split_whitespace().all(|word| word.parse::<f64>().is_ok())) {
         return Err(
             "line 1: has numbers where the names of the columns should be; say which they are with names = [\"a\", \"b\"] \
              or names_from = \"params.txt\" beside the file"
@@ -116,7 +135,7 @@ fn with_heading(text: &str) -> Result<Table, String> {
     let (mut rows, mut lines) = (Vec::new(), Vec::new());
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(of_csv)? {
-        let line = record.position().map_or(0, csv::Position::line) as usize;
+        let line = line_of(record.position());
         let row = wanted.iter().map(|&column| number(&record[column], line, &heading[column]));
         rows.push(row.collect::<Result<_, _>>()?);
         lines.push(line);
@@ -165,6 +184,19 @@ fn as_number(field: &Field) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mistake_is_told_with_the_line_that_people_see() {
+        let told = |text: &str| with_heading(text).expect_err("a mistake");
+        assert!(told("a,b\r\n1,2\r\n3,x\r\n").starts_with("line 3, b: 'x'"));
+        assert!(told("\n\na,b\n1,2\n\n\n3,x\n").starts_with("line 7, b: 'x'"));
+        assert!(told("a,b\r\n1,2\r\n\r\n3\r\n").starts_with("line 4: has 1 fields"));
+        assert!(told("").starts_with("line 1: is empty"));
+        assert!(told("a;b\n1;2\n").contains("';'"));
+        assert!(told("0.1 0.2\n0.3 0.4\n").contains("names_from"));
+        let table = with_heading("a,b\r\n\r\n1,2\r\n").expect("a table");
+        assert_eq!((table.lines, table.rows), (vec![3], vec![vec![1.0, 2.0]]));
+    }
 
     #[test]
     fn experiments_of_ema_workbench_lose_their_own_columns() {

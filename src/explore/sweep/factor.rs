@@ -188,12 +188,14 @@ fn dial_of(name: &str) -> Option<(&'static Lever, usize)> {
     Some((lever, dial_names(lever).iter().position(|dial| dial == name)?))
 }
 
-/// Settings of the dials of a measure as a sweep turns them.
+/// Settings of the dials of a measure as a sweep turns them: of the campaign its parts in percent, as its file has them.
 fn settings_of(measure: &Measure) -> [f64; OF_THE_CAMPAIGN.len()] {
     if is_campaign(measure.lever) {
         let campaign = Campaign::of(measure);
-        let [switchers, pupils, parents] = campaign.spend;
-        return [switchers + pupils + parents, f64::from(campaign.years), switchers, pupils, parents];
+        let budget: f64 = campaign.spend.iter().sum();
+        let [switchers, pupils, parents] =
+            campaign.spend.map(|part| if budget > 0.0 { 100.0 * part / budget } else { 0.0 });
+        return [budget, f64::from(campaign.years), switchers, pupils, parents];
     }
     let mut settings = [0.0; OF_THE_CAMPAIGN.len()];
     settings[..MOST_DIALS].copy_from_slice(&measure.settings);
@@ -209,7 +211,10 @@ fn with_settings(measure: &Measure, settings: &[f64; OF_THE_CAMPAIGN.len()]) -> 
     let [budget, years, parts @ ..] = *settings;
     let whole: f64 = parts.iter().sum();
     if budget > 0.0 && whole <= 0.0 {
-        return Err(Mistake::new("campaign.split has no part above 0, so that the budget goes to nobody"));
+        return Err(Mistake::new(
+            "campaign.split has no part above 0, so that the budget goes to nobody; vary a part, or give the scenario a \
+             budget above 0, of which the parts are kept",
+        ));
     }
     let spend = parts.map(|part| if whole > 0.0 { budget * part / whole } else { 0.0 });
     Ok(Campaign { spend, from: measure.from, years: years as u8 }.measure())
@@ -247,6 +252,9 @@ mod tests {
         let parts = ["campaign.split.switchers", "campaign.split.pupils", "campaign.split.parents"];
         turned(&parts, &[0.0, 1.0, 3.0], &mut policy).expect("allowed");
         assert_eq!(Campaign::of(&policy.measures[0]).spend, [0.0, 5e5, 1.5e6]);
+        // The others are 25 and 75 percent: of 200 parts half.
+        turned(&parts[..1], &[100.0], &mut policy).expect("allowed");
+        assert_eq!(Campaign::of(&policy.measures[0]).spend, [1e6, 2.5e5, 7.5e5]);
         assert!(turned(&parts, &[0.0; 3], &mut policy).is_err());
         assert!(turned(&["campaign.years"], &[2.5], &mut policy).is_err_and(|m| m.to_string().contains("whole")));
         assert!(turned(&["pay.raise"], &[5.0], &mut policy).is_err_and(|m| m.to_string().contains("add [pay]")));

@@ -71,7 +71,7 @@ pub fn factors_of(path: &Path) -> Result<Vec<Factor>, Mistake> {
     reading(path, |top, beside| {
         let (_, scenario) = scenario(top, beside)?;
         let item = top.required("parameters", "[parameters]")?;
-        factors(&item, &scenario.book)
+        factors(&item, &scenario)
     })
 }
 
@@ -126,7 +126,7 @@ fn understand(top: &Section, beside: &Path) -> Result<Question, Mistake> {
     hold_measures(&outcomes, &scenario, &scenario_file.display().to_string())
         .or_else(|mistake| Err(top.required("scenario", "scenario = \"basis.toml\"")?.mistake(mistake)))?;
 
-    let factors = top.item("parameters").map_or(Ok(Vec::new()), |item| factors(&item, &scenario.book))?;
+    let factors = top.item("parameters").map_or(Ok(Vec::new()), |item| factors(&item, &scenario))?;
     let item = top.required("design", "[design]")?;
     let section = item.section()?;
     let shards = top.item("shards").map(|item| item.integer_within(1..=1_000_000).map(|n| n as usize)).transpose()?;

@@ -6,7 +6,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::compare::history::LAST_OF_HISTORY;
 use crate::compare::twins;
 use crate::compare::{Baseline, Comparison, Conditions};
 use crate::domain::Quarter;
@@ -101,9 +100,16 @@ impl Job {
         let conditions = Conditions { model: &model, policy: &policy, numbers: &numbers };
         let mut levels = vec![None; self.outcomes.len()];
         let last = self.quarters().max().unwrap_or(Quarter::FIRST);
-        conditions
-            .live(population::build(self.scale, seed, &book)?, last, |world| self.note(world, &book, &mut levels))?;
+        let start = self.start(&policy, &book, seed)?;
+        conditions.live(start, last, |world| self.note(world, &book, &mut levels))?;
         self.told(&levels, None)
+    }
+
+    /// The start, with the yardsticks of a history without the measures: the same with and without them.
+    fn start(&self, policy: &Policy, book: &Book, seed: u64) -> Result<World, Mistake> {
+        let mut start = population::build(self.scale, seed, book)?;
+        start.market.reference.until = policy.origin();
+        Ok(start)
     }
 
     /// The twin without the measures, from the start to the end.
@@ -112,13 +118,9 @@ impl Job {
         let without = Policy::default().on(&self.baseline);
         let (model, numbers) = (Model::new(&book, seed)?, LeverNumbers::from_book(&book)?);
         let conditions = Conditions { model: &model, policy: &without, numbers: &numbers };
-        let firsts = policy.measures.iter().map(|measure| Quarter(measure.from.0 - 1));
-        let origin = firsts.fold(LAST_OF_HISTORY, Quarter::min);
-        let mut start = population::build(self.scale, seed, &book)?;
-        // Yardsticks of reach and capacity are those of the shared history, in both worlds.
-        start.market.reference.until = origin;
+        let start = self.start(&policy, &book, seed)?;
         let mut history = vec![None; self.outcomes.len()];
-        let world = conditions.live(start, origin, |world| self.note(world, &book, &mut history))?;
+        let world = conditions.live(start, policy.origin(), |world| self.note(world, &book, &mut history))?;
         let baseline = Baseline::live(world, &conditions)?;
         Ok(Shared { model, baseline, history })
     }

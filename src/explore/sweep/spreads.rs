@@ -1,34 +1,43 @@
 //! What a sweep varies, as its file says it: names, and how their values are spread.
 
-use crate::explore::sweep::factor::{Factor, Spread};
+use crate::explore::sweep::factor::{Factor, Spread, Target, measure_of};
 use crate::parameters::{Book, Distribution, Mistake};
+use crate::scenario::Scenario;
 use crate::scenario::read::{Item, Section};
 
 /// Reads the table of parameters, in order of their names.
 ///
 /// # Errors
 /// At the first mistake.
-pub fn factors(item: &Item, book: &Book) -> Result<Vec<Factor>, Mistake> {
+pub fn factors(item: &Item, scenario: &Scenario) -> Result<Vec<Factor>, Mistake> {
     let mut factors = Vec::new();
-    read_factors(&item.section()?, "", book, &mut factors)?;
+    read_factors(&item.section()?, "", scenario, &mut factors)?;
     factors.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(factors)
 }
 
 /// Reads `"weglek.pay" = …` and `weglek.pay = …` alike.
-fn read_factors(section: &Section, prefix: &str, book: &Book, factors: &mut Vec<Factor>) -> Result<(), Mistake> {
+fn read_factors(
+    section: &Section,
+    prefix: &str,
+    scenario: &Scenario,
+    factors: &mut Vec<Factor>,
+) -> Result<(), Mistake> {
     for item in section.items() {
         let name = format!("{prefix}{}", item.key());
         let deeper = item.as_section().filter(|section| section.items().any(|item| !SPREAD_KEYS.contains(&item.key())));
         if let Some(deeper) = deeper {
-            read_factors(&deeper, &format!("{name}."), book, factors)?;
+            read_factors(&deeper, &format!("{name}."), scenario, factors)?;
             continue;
         }
         let found = match name.strip_suffix(".*") {
-            Some(group) => every_drawn(group, &item, book)?,
-            None => vec![factor(&name, &item, book)?],
+            Some(group) => every_drawn(group, &item, &scenario.book)?,
+            None => vec![factor(&name, &item, &scenario.book)?],
         };
         for factor in found {
+            if let Target::Dial(lever, _) = factor.target {
+                measure_of(lever, &mut scenario.policy.clone()).map_err(|mistake| item.mistake(mistake))?;
+            }
             if factors.iter().any(|other| other.name == factor.name) {
                 return Err(item.mistake(format!("{} is varied twice; keep one of the two lines", factor.name)));
             }
@@ -68,14 +77,24 @@ fn factor(name: &str, item: &Item, book: &Book) -> Result<Factor, Mistake> {
                 Ok(entry) => (entry.parameter.value, entry.parameter.range),
                 Err(_) => (0.5 * (factor.bounds.0 + factor.bounds.1), factor.bounds),
             };
-            let distribution = Distribution::read(text, value, range)
-                .map_err(|what| item.mistake(format!("{name}: {what}; \"card\" takes that of its card")))?;
+            let distribution = Distribution::read(text, value, range).map_err(|what| {
+                item.mistake(format!(
+                    "{name}: {what}; \"card\" takes that of its card, {{ low = …, high = … }} bounds of your own"
+                ))
+            })?;
             factor.spread = Spread::Drawn(distribution);
         }
     }
     match factor.spread {
         Spread::Drawn(Distribution::Uniform(low, high)) if low == high => Err(item.mistake(format!(
             "{name} is fixed by its source; give it a range, as in: \"{name}\" = {{ low = …, high = … }}"
+        ))),
+        Spread::Drawn(_) if factor.at(0.001) == factor.at(0.999) => Err(item.mistake(format!(
+            "{name} would be {} in every run; give a distribution within {} to {} ({})",
+            factor.at(0.5),
+            factor.bounds.0,
+            factor.bounds.1,
+            factor.unit
         ))),
         Spread::Drawn(_) if factor.is_whole() => Err(item
             .mistake(format!("{name} takes whole numbers; list them, as in: \"{name}\" = {{ values = [1, 3, 5] }}"))),

@@ -47,16 +47,20 @@ fn heading(finding: &Finding, lang: Lang) -> String {
     let words = Words(lang);
     let analysis = &finding.analysis;
     let figure = |value| three_figures(value, lang);
-    let (outcome, used) = (&finding.outcome, grouped(analysis.used as f64, lang));
+    let (outcome, points) = (&finding.outcome, grouped(analysis.independent as f64, lang));
+    // Of a Saltelli design those of its two matrices.
+    let all = analysis.independent == analysis.used;
+    let kind =
+        if all { words.pick("punten", "points") } else { words.pick("onafhankelijke punten", "independent points") };
     let mut text = match lang {
         Lang::Nl => format!(
-            "{outcome}: gemiddeld {}, standaardafwijking {} over {used} punten",
+            "{outcome}: gemiddeld {}, standaardafwijking {} over {points} {kind}",
             figure(analysis.mean),
             figure(analysis.sd)
         ),
         Lang::En => {
             format!(
-                "{outcome}: mean {}, standard deviation {} over {used} points",
+                "{outcome}: mean {}, standard deviation {} over {points} {kind}",
                 figure(analysis.mean),
                 figure(analysis.sd)
             )
@@ -142,7 +146,12 @@ fn notes(out: &mut String, findings: &Findings, finding: &Finding, lang: Lang) {
         };
     }
     if let Some(pawn) = &finding.analysis.pawn {
-        let chance = decimals(pawn.chance, 2, lang);
+        let level = |of: fn(f64, f64) -> f64| pawn.parameters.iter().map(|p| p.chance).reduce(of);
+        let levels = [level(f64::min), level(f64::max)].map(|level| decimals(level.unwrap_or(0.0), 2, lang));
+        let chance = match &levels {
+            [low, high] if low == high => low.clone(),
+            [low, high] => format!("{low} {} {high}", words.pick("tot", "to")),
+        };
         let _ = match lang {
             Lang::Nl => write!(text, "PAWN onder {chance} kan toeval zijn."),
             Lang::En => write!(text, "PAWN below {chance} may be chance."),

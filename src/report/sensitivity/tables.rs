@@ -34,9 +34,6 @@ fn rows(findings: &Findings, finding: &Finding) -> Vec<Vec<String>> {
         add("", "", "r2", fit.r2, None, fit.points);
         add("", "", "r2_of_ranks", fit.r2_of_ranks, None, fit.points);
     }
-    if let Some(pawn) = &analysis.pawn {
-        add("", "", "pawn_of_chance", pawn.chance, None, pawn.points);
-    }
     for (nth, name) in findings.parameters.iter().enumerate() {
         let mut of = |measure: &str, estimate: Estimate, points: usize| {
             add(name, "", measure, estimate.value, Some(estimate.interval), points);
@@ -58,6 +55,7 @@ fn rows(findings: &Findings, finding: &Finding) -> Vec<Vec<String>> {
                 ("pawn_mean", distances.mean),
                 ("pawn_median", distances.median),
                 ("pawn_maximum", distances.maximum),
+                ("pawn_of_chance", distances.chance),
             ] {
                 add(name, "", measure, value, None, pawn.points);
             }
@@ -74,7 +72,7 @@ fn rows(findings: &Findings, finding: &Finding) -> Vec<Vec<String>> {
     }
     for pair in analysis.sobol.iter().flat_map(|indices| &indices.pairs) {
         let [a, b] = pair.of.map(|parameter| findings.parameters[parameter].as_str());
-        add(a, b, "second", pair.second.value, Some(pair.second.interval), analysis.used);
+        add(a, b, "second", pair.second.value, Some(pair.second.interval), pair.rows);
     }
     rows
 }

@@ -25,7 +25,7 @@ fn the_text_tells_what_was_found_left_out_and_not_to_be_explained() {
     assert!(text.contains("What drives it?") && text.contains("2,048 points"), "{text}");
     assert!(text.contains("1 left out (failed or infinite)"), "{text}");
     assert!(
-        text.contains("flat: mean 2.00, standard deviation 0.00 over 2,048 points. It answers to nothing"),
+        text.contains("flat: mean 2.00, standard deviation 0.00 over 512 independent points. It answers to nothing"),
         "{text}"
     );
     let place = |name: &str| text.find(name).expect("every parameter is there");

@@ -105,7 +105,8 @@ impl Directory {
     /// If there is none, or its table was changed.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         // Naming the plan itself will do.
-        let path = if path.ends_with(PLAN) { path.parent().unwrap_or(Path::new("")) } else { path };
+        let beside = || path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let path = if path.ends_with(PLAN) { beside() } else { path };
         let told = |what: String| Failure::from(Mistake::new(what));
         let file = path.join(PLAN);
         let text = fs::read(&file).map_err(|error| match error.kind() {

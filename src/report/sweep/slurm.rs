@@ -49,12 +49,12 @@ pub fn part(at_once: u32, nth: usize, arrays: usize) -> u32 {
 pub fn array(site: &Site, name: &str, weglek: &str, sweep: &str, first: usize, tasks: &[usize]) -> String {
     let at_once = site.at_once.map(|most| format!("%{most}")).unwrap_or_default();
     let mut options = vec![format!("--job-name={name}"), format!("--array={}{at_once}", ranges(tasks))];
-    options.extend(site.partition.iter().map(|partition| format!("--partition={partition}")));
+    options.extend(site.partition.iter().map(|partition| format!("--partition={}", quoted(partition))));
     options.extend(["--ntasks=1".to_owned(), format!("--cpus-per-task={}", site.cpus)]);
     options.extend(site.memory.iter().map(|memory| format!("--mem={memory}")));
     options.push(format!("--time={}", site.time));
     options.extend(["--requeue".to_owned(), "--open-mode=append".to_owned(), format!("--signal=B:TERM@{WARNING}")]);
-    options.push(format!("--output={}", quoted(&format!("{sweep}/logs/%A_%a.out"))));
+    options.push(log(sweep, "%A_%a"));
     options.extend(site.more.iter().cloned());
     let shard =
         if first == 0 { "$SLURM_ARRAY_TASK_ID".to_owned() } else { format!("$(({first} + SLURM_ARRAY_TASK_ID))") };
@@ -62,13 +62,28 @@ pub fn array(site: &Site, name: &str, weglek: &str, sweep: &str, first: usize, t
     script(&options, &format!("exec {} sweep run {} --shard \"{shard}\"", quoted(weglek), quoted(sweep)))
 }
 
+/// A longest time as Slurm takes it: minutes, or hours, minutes and seconds, with or without days before them.
+///
+/// # Errors
+/// If it is written otherwise.
+pub fn time(text: &str) -> Result<String, String> {
+    let (days, clock) = text.split_once('-').unwrap_or(("0", text));
+    let whole = |part: &str| !part.is_empty() && part.chars().all(|sign| sign.is_ascii_digit());
+    let parts = clock.split(':').count();
+    if whole(days) && parts <= 3 && clock.split(':').all(whole) {
+        Ok(text.to_owned())
+    } else {
+        Err("write it as 01:30:00, or 2-12:00:00 with days".to_owned())
+    }
+}
+
 /// The script of the job that gathers.
 pub fn gather(site: &Site, name: &str, weglek: &str, sweep: &str) -> String {
     let mut options = vec![format!("--job-name={name}-gather")];
-    options.extend(site.partition.iter().map(|partition| format!("--partition={partition}")));
+    options.extend(site.partition.iter().map(|partition| format!("--partition={}", quoted(partition))));
     options.extend(["--ntasks=1".to_owned(), "--cpus-per-task=1".to_owned(), format!("--time={}", site.time)]);
     options.extend(["--requeue".to_owned(), "--open-mode=append".to_owned()]);
-    options.push(format!("--output={}", quoted(&format!("{sweep}/logs/gather_%j.out"))));
+    options.push(log(sweep, "gather_%j"));
     options.extend(site.more.iter().cloned());
     script(&options, &format!("exec {} sweep gather {} --csv", quoted(weglek), quoted(sweep)))
 }
@@ -78,8 +93,13 @@ fn script(options: &[String], command: &str) -> String {
     format!("#!/bin/bash\n{}\nset -euo pipefail\n{command}\n", options.join("\n"))
 }
 
+/// Where a job writes what it says. In a pattern of Slurm `%%` stands for a percent sign.
+fn log(sweep: &str, name: &str) -> String {
+    format!("--output={}", quoted(&format!("{}/logs/{name}.out", sweep.replace('%', "%%"))))
+}
+
 /// A text as one word of a shell.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     let plain = |sign: char| sign.is_ascii_alphanumeric() || "/._-+%=:".contains(sign);
     if text.chars().all(plain) { text.to_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
 }
@@ -113,6 +133,12 @@ mod tests {
     }
 
     #[test]
+    fn a_longest_time_is_one_that_slurm_takes() {
+        assert!(["01:00:00", "90", "30:00", "2-12:00:00", "3-0"].into_iter().all(|text| time(text).is_ok()));
+        assert!(["abc", "", "1:", "1:2:3:4", "-1", "one-2"].into_iter().all(|text| time(text).is_err()));
+    }
+
+    #[test]
     fn what_slurm_says_of_itself_is_understood() {
         let config = "MaxArraySize            = 1001\nMaxJobCount             = 10000\n";
         assert_eq!(setting(config, "MaxArraySize"), Some(1001));
@@ -123,12 +149,13 @@ mod tests {
     fn a_script_replaces_its_shell_and_asks_to_be_told_in_time() {
         let site =
             Site { partition: None, cpus: 16, memory: None, time: "01:00:00".into(), at_once: Some(8), more: vec![] };
-        let text = array(&site, "weglek-abc", "weglek", "out/it's here", 1000, &[0, 1, 2, 5]);
+        let text = array(&site, "weglek-abc", "weglek", "out/it's 100% here", 1000, &[0, 1, 2, 5]);
         for line in [
             "#SBATCH --array=0-2,5%8",
             "#SBATCH --requeue",
             "#SBATCH --signal=B:TERM@120",
-            "exec weglek sweep run 'out/it'\\''s here' --shard \"$((1000 + SLURM_ARRAY_TASK_ID))\"",
+            "#SBATCH --output='out/it'\\''s 100%% here/logs/%A_%a.out'",
+            "exec weglek sweep run 'out/it'\\''s 100% here' --shard \"$((1000 + SLURM_ARRAY_TASK_ID))\"",
         ] {
             assert!(text.lines().any(|written| written == line), "{line} is not in\n{text}");
         }
