@@ -1,7 +1,6 @@
 //! Luck scales as the summary takes it to: the variance of a scaled-up effect over seeds goes with k of 1/k.
 
 use rayon::prelude::*;
-use weglek::compare::history::LAST_OF_HISTORY;
 use weglek::compare::statistics::variance;
 use weglek::compare::{Baseline, Conditions, twins};
 use weglek::domain::{Quarter, Scale};
@@ -23,7 +22,7 @@ fn luck(k: u32, seeds: u64) -> f64 {
             let model = Model::new(&book, seed).expect("a model");
             let without = Conditions { model: &model, policy: &nothing, numbers: &numbers };
             let start = population::build(scale, seed, &book).expect("a world");
-            let origin = without.live(start, LAST_OF_HISTORY, |_| Ok(())).expect("history");
+            let origin = without.live(start, Quarter::LAST_OF_HISTORY, |_| Ok(())).expect("history");
             let baseline = Baseline::live(origin, &without).expect("a baseline");
             let with = Conditions { policy: &campaign, ..without };
             let twins = twins::compare(&baseline, &with).expect("twins");

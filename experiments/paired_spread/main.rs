@@ -6,7 +6,6 @@
 
 use rayon::prelude::*;
 use weglek::compare::baseline::DATES;
-use weglek::compare::history::LAST_OF_HISTORY;
 use weglek::compare::statistics::{mean, variance};
 use weglek::compare::{Baseline, Comparison, Conditions, twins};
 use weglek::domain::{Quarter, Scale};
@@ -31,7 +30,7 @@ fn main() -> Result<(), Mistake> {
         .map(|&seed| {
             let model = Model::new(&book, seed)?;
             let without = Conditions { model: &model, policy: &nothing, numbers: &numbers };
-            let origin = without.live(population::build(scale, seed, &book)?, LAST_OF_HISTORY, |_| Ok(()))?;
+            let origin = without.live(population::build(scale, seed, &book)?, Quarter::LAST_OF_HISTORY, |_| Ok(()))?;
             let baseline = Baseline::live(origin, &without)?;
             let technicians = baseline.headcounts[19].technicians;
             let with = Conditions { policy: &campaign, ..without };

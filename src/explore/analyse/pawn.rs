@@ -4,7 +4,7 @@
 //! a slice and all of them. Few points lie apart by chance alone, so the level of a parameter that does nothing is told, with
 //! slices as large as those of the parameter: one that has three values has three large ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -49,8 +49,8 @@ pub fn pawn(points: &[&[f64]], outcome: &[f64], seed: u64) -> Pawn {
     let sliced = |dim: usize| ranks.sliced(&points.iter().map(|point| point[dim]).collect::<Vec<_>>());
     let sliced: Vec<Vec<Vec<[usize; 2]>>> = (0..dims).into_par_iter().map(sliced).collect();
     // Most parameters have slices of the same sizes.
-    let mut chances: BTreeMap<Vec<usize>, f64> = sliced.iter().map(|slices| (sizes(slices), f64::NAN)).collect();
-    chances.iter_mut().for_each(|(sizes, chance)| *chance = ranks.chance(sizes, seed));
+    let alike: BTreeSet<Vec<usize>> = sliced.iter().map(|slices| sizes(slices)).collect();
+    let chances: BTreeMap<_, _> = alike.into_iter().map(|sizes| (sizes.clone(), ranks.chance(&sizes, seed))).collect();
     let distances = |slices: Vec<Vec<[usize; 2]>>| {
         let chance = chances[&sizes(&slices)];
         let distances = ranks.distances(slices);
