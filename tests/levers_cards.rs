@@ -87,7 +87,10 @@ fn every_card_is_filled_in() {
         expect((1..=3).contains(&card.dials.len()), "one to three dials".into());
         for dial in card.dials {
             let (low, high) = dial.range;
-            expect(!dial.name.is_empty() && !dial.about.is_empty() && !dial.unit.is_empty(), "an empty dial".into());
+            expect(
+                !dial.name.is_empty() && ![dial.about_nl, dial.about_en].contains(&"") && !dial.unit.is_empty(),
+                "an empty dial".into(),
+            );
             expect(
                 low < high && low.is_finite() && high.is_finite(),
                 format!("{}: a range {low} to {high}", dial.name),
@@ -95,7 +98,10 @@ fn every_card_is_filled_in() {
             expect((low..=high).contains(&dial.neutral), format!("{}: neutral {} is outside", dial.name, dial.neutral));
         }
         expect(card.pillar <= 4, format!("pillar {}", card.pillar));
-        expect(!card.money.is_empty() && !card.cost.is_empty(), "no source of money or rule of cost".into());
+        expect(
+            ![card.money_nl, card.money_en, card.cost_nl, card.cost_en].contains(&""),
+            "no source of money or rule of cost".into(),
+        );
         expect(!card.evidence.is_empty(), "no evidence".into());
         for row in card.evidence {
             expect(rows.contains(*row), format!("{row} is not in configs/data/policy_effects.csv"));

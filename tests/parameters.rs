@@ -26,7 +26,10 @@ fn every_parameter_lies_in_its_range_and_unit_and_says_where_it_comes_from() {
         };
         expect(p.range.0 <= p.value && p.value <= p.range.1, format!("{} outside {:?}", p.value, p.range));
         expect(low <= p.range.0 && p.range.1 <= high, format!("range {:?} outside its unit", p.range));
-        expect(!p.source.trim().is_empty() && !p.about.trim().is_empty(), "no source or description".into());
+        expect(
+            !p.source.trim().is_empty() && [&p.about_nl, &p.about_en].iter().all(|about| !about.trim().is_empty()),
+            "no source or description".into(),
+        );
         if let Some(draw) = &entry.draw {
             expect(p.range.0 < p.range.1, "is drawn but has no range".into());
             let mut before = f64::NEG_INFINITY;

@@ -7,6 +7,7 @@ use crate::domain::Parameter;
 use crate::levers::{Card, cards};
 use crate::parameters::nearest::nearest;
 use crate::parameters::{Book, Mistake};
+use crate::report::words::{Words, status_name, unit_name};
 use crate::report::{Failure, Lang};
 use crate::rules::{RULES, RuleCard};
 
@@ -29,7 +30,7 @@ type Facts = Vec<(String, String)>;
 /// # Errors
 /// If there is nothing of that name; says which names are like it.
 pub fn run(args: &ExplainArgs, common: &Common) -> Result<(), Failure> {
-    let facts = facts_of(args.name.trim(), &Book::embedded()?)?;
+    let facts = Answer(common.lang).facts_of(args.name.trim(), &Book::embedded()?)?;
     if common.json {
         let object: Map<String, Value> = facts.into_iter().map(|(label, text)| (label, json!(text))).collect();
         return say_json(&object);
@@ -40,12 +41,13 @@ pub fn run(args: &ExplainArgs, common: &Common) -> Result<(), Failure> {
     say(&lines.join("\n"))
 }
 
-/// A label in the language of the answer. What is said under it is in English, as its sources mostly are.
+/// A label in the language of the answer. Sources and evidence stand under it as they are written: in English.
 fn label_in(lang: Lang, label: &str) -> String {
     let (first, rest) =
         label.split_once(' ').map_or((label, String::new()), |(first, rest)| (first, format!(" {rest}")));
     let in_dutch = match first {
         "about" => "wat",
+        "question" => "vraag",
         "value" => "waarde",
         "range" => "bereik",
         "unit" => "eenheid",
@@ -62,32 +64,148 @@ fn label_in(lang: Lang, label: &str) -> String {
     if lang == Lang::Nl { format!("{in_dutch}{rest}") } else { label.to_owned() }
 }
 
-fn facts_of(name: &str, book: &Book) -> Result<Facts, Mistake> {
-    match name {
-        "parameters" => return Ok(book.entries().map(|entry| in_short(&entry.parameter)).collect()),
-        "rules" => return Ok(RULES.iter().map(|rule| fact(rule.name, rule.about)).collect()),
-        "levers" => return Ok(cards().map(|card| fact(card.name, card.question_en)).collect()),
-        _ => {}
+/// What is answered, in a language.
+#[derive(Clone, Copy)]
+struct Answer(Lang);
+
+impl Answer {
+    fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
+        Words(self.0).pick(nl, en)
     }
-    if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
-        return Ok(facts_of_rule(rule, book));
+
+    fn to(self) -> &'static str {
+        self.pick("tot", "to")
     }
-    if let Some(card) = cards().find(|card| card.name == name) {
-        return facts_of_lever(card, book);
-    }
-    let last_part = |full: &str| full.rsplit('.').next() == Some(name);
-    let found: Vec<&Parameter> = book
-        .entries()
-        .map(|entry| &entry.parameter)
-        .filter(|parameter| parameter.name == name || last_part(&parameter.name))
-        .collect();
-    match found.as_slice() {
-        [parameter] => Ok(facts_of_parameter(parameter)),
-        [] => Err(unknown(name, book)),
-        several => {
-            let names: Vec<_> = several.iter().map(|parameter| parameter.name.as_str()).collect();
-            Err(Mistake::new(format!("'{name}' may be {}; give one of these names", names.join(" or "))))
+
+    fn facts_of(self, name: &str, book: &Book) -> Result<Facts, Mistake> {
+        match name {
+            "parameters" => return Ok(book.entries().map(|entry| self.in_short(&entry.parameter)).collect()),
+            "rules" => {
+                return Ok(RULES.iter().map(|rule| fact(rule.name, self.pick(rule.about_nl, rule.about_en))).collect());
+            }
+            "levers" => {
+                return Ok(cards()
+                    .map(|card| fact(card.name, self.pick(card.question_nl, card.question_en)))
+                    .collect());
+            }
+            _ => {}
         }
+        if let Some(rule) = RULES.iter().find(|rule| rule.name == name) {
+            return Ok(self.facts_of_rule(rule, book));
+        }
+        if let Some(card) = cards().find(|card| card.name == name) {
+            return self.facts_of_lever(card, book);
+        }
+        let last_part = |full: &str| full.rsplit('.').next() == Some(name);
+        let found: Vec<&Parameter> = book
+            .entries()
+            .map(|entry| &entry.parameter)
+            .filter(|parameter| parameter.name == name || last_part(&parameter.name))
+            .collect();
+        match found.as_slice() {
+            [parameter] => Ok(self.facts_of_parameter(parameter)),
+            [] => Err(unknown(name, book)),
+            several => {
+                let names: Vec<_> = several.iter().map(|parameter| parameter.name.as_str()).collect();
+                Err(Mistake::new(format!("'{name}' may be {}; give one of these names", names.join(" or "))))
+            }
+        }
+    }
+
+    fn facts_of_parameter(self, parameter: &Parameter) -> Facts {
+        let (low, high) = parameter.range;
+        let range =
+            if low == high { self.pick("vast", "fixed").to_owned() } else { format!("{low} {} {high}", self.to()) };
+        vec![
+            fact("parameter", &parameter.name),
+            fact("about", self.pick(&parameter.about_nl, &parameter.about_en)),
+            fact("value", &parameter.value.to_string()),
+            fact("range", &range),
+            fact("unit", unit_name(parameter.unit.name(), self.0)),
+            fact("status", status_name(parameter.status.name(), self.0)),
+            fact("source", &parameter.source),
+        ]
+    }
+
+    fn facts_of_rule(self, rule: &RuleCard, book: &Book) -> Facts {
+        let mut facts = vec![
+            fact("rule", rule.name),
+            fact("about", self.pick(rule.about_nl, rule.about_en)),
+            fact("code", &format!("src/rules/{}.rs", rule.name)),
+        ];
+        facts.extend(self.numbers_under(rule.numbers, book));
+        facts
+    }
+
+    fn facts_of_lever(self, card: &Card, book: &Book) -> Result<Facts, Mistake> {
+        let pillar = if card.pillar == 0 {
+            self.pick("geen (context)", "none (context)").to_owned()
+        } else {
+            card.pillar.to_string()
+        };
+        let mut facts = vec![
+            fact("lever", card.name),
+            fact("question", self.pick(card.question_nl, card.question_en)),
+            fact("pillar", &pillar),
+            fact("money", self.pick(card.money_nl, card.money_en)),
+            fact("cost", self.pick(card.cost_nl, card.cost_en)),
+        ];
+        for dial in card.dials {
+            let (low, high) = dial.range;
+            let text = format!(
+                "{}; {low} {} {high} {}; {} {}",
+                self.pick(dial.about_nl, dial.about_en),
+                self.to(),
+                unit_name(dial.unit, self.0),
+                self.pick("neutraal op", "neutral at"),
+                dial.neutral
+            );
+            facts.push(fact(&format!("dial {}", dial.name), &text));
+        }
+        for row in csv::Reader::from_reader(EVIDENCE.as_bytes()).records() {
+            let row = row.map_err(|error| Mistake::new(format!("configs/data/policy_effects.csv: {error}")))?;
+            let cell = |position: usize| row.get(position).unwrap_or("").trim().to_owned();
+            if card.evidence.contains(&cell(0).as_str()) {
+                let text = format!(
+                    "{}: {} ({} to {}) {}; {} confidence; {}",
+                    cell(1),
+                    cell(4),
+                    cell(3),
+                    cell(5),
+                    cell(2),
+                    cell(7),
+                    cell(9)
+                );
+                facts.push(fact(&format!("evidence {}", cell(0)), &text));
+            }
+        }
+        facts.extend(self.numbers_under(card.name, book));
+        Ok(facts)
+    }
+
+    /// The numbers of a rule or a lever, each with all that is known of it.
+    fn numbers_under(self, prefix: &str, book: &Book) -> Facts {
+        book.entries()
+            .map(|entry| &entry.parameter)
+            .filter(|parameter| parameter.name.split('.').next() == Some(prefix))
+            .map(|parameter| {
+                let (name, about) = self.in_short(parameter);
+                (name, format!("{about}; {}: {}", self.pick("bron", "source"), parameter.source))
+            })
+            .collect()
+    }
+
+    fn in_short(self, parameter: &Parameter) -> (String, String) {
+        let (low, high) = parameter.range;
+        let range = if low == high { String::new() } else { format!(" ({low} {} {high})", self.to()) };
+        let text = format!(
+            "{}{range} {}, {}: {}",
+            parameter.value,
+            unit_name(parameter.unit.name(), self.0),
+            status_name(parameter.status.name(), self.0),
+            self.pick(&parameter.about_nl, &parameter.about_en)
+        );
+        (parameter.name.clone(), text)
     }
 }
 
@@ -107,87 +225,6 @@ fn unknown(name: &str, book: &Book) -> Mistake {
     ))
 }
 
-fn facts_of_parameter(parameter: &Parameter) -> Facts {
-    let (low, high) = parameter.range;
-    let range = if low == high { "fixed".to_owned() } else { format!("{low} to {high}") };
-    vec![
-        fact("parameter", &parameter.name),
-        fact("about", &parameter.about),
-        fact("value", &parameter.value.to_string()),
-        fact("range", &range),
-        fact("unit", parameter.unit.name()),
-        fact("status", parameter.status.name()),
-        fact("source", &parameter.source),
-    ]
-}
-
-fn facts_of_rule(rule: &RuleCard, book: &Book) -> Facts {
-    let mut facts =
-        vec![fact("rule", rule.name), fact("about", rule.about), fact("code", &format!("src/rules/{}.rs", rule.name))];
-    facts.extend(numbers_under(rule.numbers, book));
-    facts
-}
-
-fn facts_of_lever(card: &Card, book: &Book) -> Result<Facts, Mistake> {
-    let mut facts = vec![
-        fact("lever", card.name),
-        fact("vraag", card.question_nl),
-        fact("question", card.question_en),
-        fact("pillar", &if card.pillar == 0 { "none (context)".to_owned() } else { card.pillar.to_string() }),
-        fact("money", card.money),
-        fact("cost", card.cost),
-    ];
-    for dial in card.dials {
-        let (low, high) = dial.range;
-        let text = format!("{}; {low} to {high} {}; neutral at {}", dial.about, dial.unit, dial.neutral);
-        facts.push(fact(&format!("dial {}", dial.name), &text));
-    }
-    for row in csv::Reader::from_reader(EVIDENCE.as_bytes()).records() {
-        let row = row.map_err(|error| Mistake::new(format!("configs/data/policy_effects.csv: {error}")))?;
-        let cell = |position: usize| row.get(position).unwrap_or("").trim().to_owned();
-        if card.evidence.contains(&cell(0).as_str()) {
-            let text = format!(
-                "{}: {} ({} to {}) {}; {} confidence; {}",
-                cell(1),
-                cell(4),
-                cell(3),
-                cell(5),
-                cell(2),
-                cell(7),
-                cell(9)
-            );
-            facts.push(fact(&format!("evidence {}", cell(0)), &text));
-        }
-    }
-    facts.extend(numbers_under(card.name, book));
-    Ok(facts)
-}
-
-/// The numbers of a rule or a lever, each with all that is known of it.
-fn numbers_under(prefix: &str, book: &Book) -> Facts {
-    book.entries()
-        .map(|entry| &entry.parameter)
-        .filter(|parameter| parameter.name.split('.').next() == Some(prefix))
-        .map(|parameter| {
-            let (name, about) = in_short(parameter);
-            (name, format!("{about}; source: {}", parameter.source))
-        })
-        .collect()
-}
-
-fn in_short(parameter: &Parameter) -> (String, String) {
-    let (low, high) = parameter.range;
-    let range = if low == high { String::new() } else { format!(" ({low} to {high})") };
-    let text = format!(
-        "{}{range} {}, {}: {}",
-        parameter.value,
-        parameter.unit.name(),
-        parameter.status.name(),
-        parameter.about
-    );
-    (parameter.name.clone(), text)
-}
-
 fn fact(label: &str, text: &str) -> (String, String) {
     (label.to_owned(), text.to_owned())
 }
@@ -202,7 +239,7 @@ mod tests {
         let names = book.entries().map(|entry| entry.parameter.name.clone());
         let names = names.chain(RULES.iter().map(|rule| rule.name.to_owned()));
         for name in names.chain(cards().map(|card| card.name.to_owned())) {
-            assert!(facts_of(&name, &book).is_ok_and(|facts| facts.len() > 3), "{name}");
+            assert!(Answer(Lang::Nl).facts_of(&name, &book).is_ok_and(|facts| facts.len() > 3), "{name}");
         }
     }
 
@@ -210,7 +247,7 @@ mod tests {
     fn the_evidence_of_a_lever_is_shown() {
         let book = Book::embedded().expect("the book can be read");
         for card in cards() {
-            let facts = facts_of(card.name, &book).expect("the lever has facts");
+            let facts = Answer(Lang::Nl).facts_of(card.name, &book).expect("the lever has facts");
             for id in card.evidence {
                 assert!(facts.iter().any(|(label, _)| *label == format!("evidence {id}")), "{}: {id}", card.name);
             }
@@ -220,7 +257,7 @@ mod tests {
     #[test]
     fn an_unknown_name_brings_the_nearest() {
         let book = Book::embedded().expect("the book can be read");
-        let mistake = facts_of("weglek.pya", &book).expect_err("there is no such name").to_string();
+        let mistake = Answer(Lang::En).facts_of("weglek.pya", &book).expect_err("there is no such name").to_string();
         assert!(mistake.contains("nearest are weglek.pay"), "{mistake}");
     }
 }

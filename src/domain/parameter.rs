@@ -75,8 +75,10 @@ kinds! {
 pub struct Parameter {
     /// Dotted name, `rule.number`.
     pub name: String,
-    /// What it is, in one sentence.
-    pub about: String,
+    /// What it is, in Dutch.
+    pub about_nl: String,
+    /// What it is, in English.
+    pub about_en: String,
     /// Value used when nothing is drawn.
     pub value: f64,
     /// 5% and 95% of what is thought possible; equal to the value where the number is fixed by its source.

@@ -13,8 +13,10 @@ pub const MOST_DIALS: usize = 3;
 pub struct Dial {
     /// Name.
     pub name: &'static str,
-    /// What it sets.
-    pub about: &'static str,
+    /// What it sets, in Dutch.
+    pub about_nl: &'static str,
+    /// What it sets, in English.
+    pub about_en: &'static str,
     /// Unit.
     pub unit: &'static str,
     /// Lowest and highest setting.
@@ -40,12 +42,16 @@ pub struct Card {
     pub dials: &'static [Dial],
     /// Pillar of the Actieplan, 1 to 4; 0 for context.
     pub pillar: u8,
-    /// Where the money comes from.
-    pub money: &'static str,
+    /// Where the money comes from, in Dutch.
+    pub money_nl: &'static str,
+    /// Where the money comes from, in English.
+    pub money_en: &'static str,
     /// Rows of evidence in `configs/data/policy_effects.csv`.
     pub evidence: &'static [&'static str],
-    /// How costs are reckoned.
-    pub cost: &'static str,
+    /// How costs are reckoned, in Dutch.
+    pub cost_nl: &'static str,
+    /// How costs are reckoned, in English.
+    pub cost_en: &'static str,
     /// Dotted name of the number of its own with the weakest evidence (the column `confidence` of
     /// `configs/data/policy_effects.csv`; a judgement without a row is weaker still) that most of its effect hangs on
     /// and its cost does not; for the campaign one a target group, in the order of its settings. None where the lever costs the government nothing, so that nothing has to pay.

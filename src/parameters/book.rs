@@ -49,7 +49,8 @@ const FILES: &[(&str, &str)] = &[
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    about: String,
+    about_nl: String,
+    about_en: String,
     value: f64,
     range: Option<[f64; 2]>,
     unit: String,
@@ -188,11 +189,12 @@ fn read_entry(name: String, w: Written) -> Result<Entry, Mistake> {
     if !(range.0 <= w.value && w.value <= range.1) {
         return Err(wrong(format!("value {} lies outside its range {} to {}", w.value, range.0, range.1)));
     }
-    if w.source.trim().is_empty() || w.about.trim().is_empty() {
+    if [&w.source, &w.about_nl, &w.about_en].iter().any(|text| text.trim().is_empty()) {
         return Err(wrong("has no source or no description".into()));
     }
     let draw = w.draw.map(|text| Distribution::read(&text, w.value, range).map_err(wrong)).transpose()?;
-    let parameter = Parameter { name, about: w.about, value: w.value, range, unit, status, source: w.source };
+    let Written { about_nl, about_en, value, source, .. } = w;
+    let parameter = Parameter { name, about_nl, about_en, value, range, unit, status, source };
     Ok(Entry { parameter, draw })
 }
 

@@ -8,7 +8,7 @@ pub struct Words(pub Lang);
 
 impl Words {
     /// The text in the language of the answer.
-    pub fn pick(self, nl: &'static str, en: &'static str) -> &'static str {
+    pub fn pick<'a>(self, nl: &'a str, en: &'a str) -> &'a str {
         match self.0 {
             Lang::Nl => nl,
             Lang::En => en,
@@ -115,8 +115,18 @@ pub fn unit_name(unit: &'static str, lang: Lang) -> &'static str {
         "EUR" => "euro",
         "EUR a year" => "euro per jaar",
         "EUR of 2025" => "euro van 2025",
+        "count" => "aantal",
+        "elasticity" => "elasticiteit",
         "growth per year" => "groei per jaar",
         "hazard per quarter" => "kans per kwartaal",
+        "log" => "logaritme",
+        "logit points" => "logitpunten",
+        "percentage points" => "procentpunten",
+        "persons per year" => "personen per jaar",
+        "quarters" => "kwartalen",
+        "share" => "deel",
+        "weeks" => "weken",
+        "years" => "jaar",
         "firms" => "bedrijven",
         "paths" => "paden",
         "percent" => "procent",

@@ -26,7 +26,7 @@ pub fn choose(measure: &Measure, asked: Option<&str>, book: &Book) -> Result<Str
         (None, None) => {
             return Err(Mistake::new(format!(
                 "[{lever}] costs the government nothing ({}), so there is no break-even to search",
-                measure.lever.card.cost
+                measure.lever.card.cost_en
             )));
         }
     };

@@ -139,7 +139,7 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Ans
         lever: plan.measure.lever.card.name,
         link: plan.link.clone(),
         unit: parameter.unit.name(),
-        about: parameter.about.clone(),
+        about: parameter.about_en.clone(),
         status: parameter.status.name(),
         source: parameter.source.clone(),
         prior: [low, high],
@@ -166,7 +166,7 @@ fn costs_something(plan: &Plan, book: &Book, [low, high]: [f64; 2]) -> Result<()
     }
     Err(Mistake::new(format!(
         "[{}] costs the government nothing as it is set ({}), so there is no break-even to search",
-        plan.measure.lever.card.name, plan.measure.lever.card.cost
+        plan.measure.lever.card.name, plan.measure.lever.card.cost_en
     )))
 }
 
