@@ -45,6 +45,21 @@ impl Table {
         self.live().any(|seeds| seeds.len() > 1) || self.live().next().is_none()
     }
 
+    /// Standard error of the mean by simulating few seeds at less than 1:1: the calculation noise. Unknown with one seed.
+    pub fn noise(&self) -> Option<f64> {
+        let runs: usize = self.values.iter().map(Vec::len).sum();
+        let live = 1.0 - self.share_inert();
+        self.tells_luck().then(|| libm::sqrt(self.within_variance() * live / runs.max(1) as f64))
+    }
+
+    /// Standard error of the mean: few draws, and noise. Draws differ by noise as well, so their spread holds both; with few
+    /// draws it may by chance come out below noise alone. Unknown with one draw.
+    pub fn standard_error(&self) -> Option<f64> {
+        let means = self.means();
+        let by_draw = libm::sqrt(variance(&means) / means.len() as f64);
+        (means.len() > 1).then(|| by_draw.max(self.noise().unwrap_or(0.0)))
+    }
+
     /// Draws in which the policy can do something.
     fn live(&self) -> impl Iterator<Item = &Vec<f64>> {
         self.values.iter().zip(&self.inert).filter(|(_, inert)| !**inert).map(|(seeds, _)| seeds)
@@ -64,8 +79,10 @@ pub struct Summary {
     pub p95: f64,
     /// Probability that the effect is exactly zero because the campaign cannot do anything (what is drawn says zero).
     pub p_zero: f64,
-    /// Standard error of the mean by simulating few seeds at less than 1:1: the calculation noise. Unknown with one seed.
-    pub noise: Option<f64>,
+    /// Standard error of the mean: few draws, and noise. Unknown with one draw.
+    pub standard_error: Option<f64>,
+    /// The part of it by calculation noise. Unknown with one seed.
+    pub noise_standard_error: Option<f64>,
 }
 
 /// How many points stand for the luck of the country around each draw.
@@ -76,13 +93,15 @@ pub fn outcomes(table: &Table, k: f64) -> Vec<f64> {
     spread_around(table, table.within_variance() / k)
 }
 
-/// Draw means, shrunk to the variance between draws, with so much variance around each.
+/// Draw means, shrunk to the variance between draws, with so much variance around each. That variance is only estimated, and
+/// too narrow is worse than too wide: it is taken two standard errors higher, at most what the means show.
 fn spread_around(table: &Table, around: f64) -> Vec<f64> {
     let within = table.within_variance();
     let seeds = table.values.first().map_or(1.0, |s| s.len() as f64);
     let live: Vec<f64> = table.live().map(|seeds| mean(seeds)).collect();
     let (centre, total) = (mean(&live), variance(&live));
-    let between = (total - within / seeds).max(0.0);
+    let error = total * libm::sqrt(2.0 / (live.len().max(2) - 1) as f64);
+    let between = ((total - within / seeds).max(0.0) + 2.0 * error).min(total);
     let shrink = if total > 0.0 { libm::sqrt(between / total) } else { 0.0 };
     let luck = libm::sqrt(around);
     let mut all = Vec::with_capacity(table.values.len() * LUCK_POINTS);
@@ -99,21 +118,20 @@ fn spread_around(table: &Table, around: f64) -> Vec<f64> {
 /// Sums a quantity up. `k`: one person simulated stands for so many.
 pub fn summary(table: &Table, k: f64) -> Summary {
     let all = outcomes(table, k);
-    let runs: usize = table.values.iter().map(Vec::len).sum();
-    let p_zero = table.share_inert();
     Summary {
         mean: table.mean(),
         p05: quantile(&all, 0.05),
         p50: quantile(&all, 0.50),
         p95: quantile(&all, 0.95),
-        p_zero,
-        noise: table.tells_luck().then(|| libm::sqrt(table.within_variance() * (1.0 - p_zero) / runs.max(1) as f64)),
+        p_zero: table.share_inert(),
+        standard_error: table.standard_error(),
+        noise_standard_error: table.noise(),
     }
 }
 
 /// Probability that a quantity is above zero, as far as the calculation can tell: its noise is counted as doubt.
 pub fn chance_above_zero(table: &Table, k: f64) -> f64 {
-    let noise = summary(table, k).noise.unwrap_or(0.0);
+    let noise = table.noise().unwrap_or(0.0);
     let all = spread_around(table, table.within_variance() / k + noise * noise);
     all.iter().filter(|&&x| x > 0.0).count() as f64 / all.len().max(1) as f64
 }
@@ -175,9 +193,35 @@ mod tests {
     #[test]
     fn one_seed_a_draw_leaves_the_noise_unknown() {
         let table = |seeds: &[f64], inert| Table { values: vec![seeds.to_vec(); 4], inert: vec![inert; 4] };
-        assert_eq!(summary(&table(&[3.0], false), 40.0).noise, None);
-        assert_eq!(summary(&table(&[3.0, 3.0], false), 40.0).noise, Some(0.0));
-        assert_eq!(summary(&table(&[0.0], true), 40.0).noise, Some(0.0));
+        assert_eq!(table(&[3.0], false).noise(), None);
+        assert_eq!(table(&[3.0, 3.0], false).noise(), Some(0.0));
+        assert_eq!(table(&[0.0], true).noise(), Some(0.0));
+    }
+
+    /// Means 1, 2, 3 and 6: variance 14/3 over 4 draws. Seeds that differ by ±4 have more noise than that.
+    #[test]
+    fn the_error_of_a_mean_is_that_of_few_draws_or_of_noise() {
+        let table = |by: f64| Table {
+            values: [1.0, 2.0, 3.0, 6.0].map(|mean| vec![mean - by, mean + by]).to_vec(),
+            inert: vec![false; 4],
+        };
+        let error = |by| table(by).standard_error().expect("four draws tell it");
+        assert!((error(0.0) - libm::sqrt(14.0 / 12.0)).abs() < 1e-12);
+        assert!((error(4.0) - libm::sqrt(32.0 / 8.0)).abs() < 1e-12);
+        assert_eq!(Table { values: vec![vec![1.0, 2.0]], inert: vec![false] }.standard_error(), None);
+    }
+
+    /// Where luck alone makes draws differ, the interval is wider than the margin of its own mean: in twenty worlds of luck.
+    #[test]
+    fn noise_alone_does_not_make_a_result_look_certain() {
+        for seed in 0..20 {
+            let draw = |d, s| Luck::new(seed).normal(d, Quarter(0), Purpose::Detail, s);
+            let values = (0..32).map(|d| vec![draw(d, 1), draw(d, 2)]).collect();
+            let table = Table { values, inert: vec![false; 32] };
+            let summary = summary(&table, 1e6);
+            let margin = 1.96 * table.noise().expect("two seeds tell it");
+            assert!(summary.p95 - summary.p05 > 2.0 * margin, "{summary:?}, margin {margin}");
+        }
     }
 
     /// 200 draws from a normal with standard deviation 100, luck at 1:1 of 20, simulated at 1/25 (luck of 100), 2 seeds:

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::compare::assess::{RATES, technician_years};
 use crate::compare::campaign::{OptionId, Plan, Runs, table};
-use crate::compare::costs::{self, CostLine, PerStart};
+use crate::compare::costs::{self, CostLine, Kind, PerStart};
 use crate::compare::design::PER_BEHAVIOUR;
 use crate::compare::detectable;
 use crate::compare::measuring::{Measuring, Unknown, Worth, measuring};
@@ -73,6 +73,15 @@ pub struct Lottery {
     pub per_arm: f64,
     /// Persons who pass this link in a year: leads, starters, or all who choose a study.
     pub pass_a_year: f64,
+}
+
+impl Value {
+    /// What an option is worth after what everybody pays, central: EUR. Negative where it costs more than it is worth.
+    pub fn net_of_all_costs(&self, option: &str) -> f64 {
+        let others: f64 =
+            self.costs[option].iter().filter(|line| line.kind != Kind::Programme.name()).map(|line| line.central).sum();
+        self.net_benefit_eur[option] - others
+    }
 }
 
 /// Values the campaign. `book`: before drawing.

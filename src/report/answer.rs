@@ -69,10 +69,10 @@ fn heading(out: &mut String, plan: &Plan, words: Words) {
         words.pick(
             "Vergeleken met niets doen (basis B1: alles wat op 1 juli 2025 besloten was). Gerangschikt op verwachte\n\
              technicusjaren 2026-2035, verdisconteerd met 2,25% per jaar. Aantallen zijn personen in heel Nederland. Kans 0: de\n\
-             campagne kan niets doen (P09, P10). Rekenruis: 95%-marge van het gemiddelde doordat niet iedereen is gesimuleerd.",
+             campagne kan niets doen (P09, P10). Marge: 95%-marge van het gemiddelde, door weinig trekkingen en rekenruis.",
             "Compared with doing nothing (baseline B1: everything decided by 1 July 2025). Ranked on expected\n\
              technician-years 2026-2035, discounted at 2.25% a year. Numbers are persons in the whole country. P(zero): the campaign\n\
-             cannot do anything (P09, P10). Noise: 95% margin of the mean, since not everybody is simulated.",
+             cannot do anything (P09, P10). Margin: 95% margin of the mean, by few draws and calculation noise.",
         ),
     );
 }
@@ -87,7 +87,7 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         words.pick("mediaan", "median"),
         "5% - 95%",
         words.pick("kans 0", "P(zero)"),
-        words.pick("rekenruis", "noise"),
+        words.pick("marge", "margin"),
     );
     line(
         out,
@@ -215,7 +215,7 @@ fn line(out: &mut String, name: &str, s: &Summary, lang: Lang) {
         persons(s.p50, lang),
         format!("{} - {}", persons(s.p05, lang), persons(s.p95, lang)),
         percent(s.p_zero),
-        s.noise.map_or_else(|| "?".into(), |noise| format!("±{}", persons(1.96 * noise, lang))),
+        s.standard_error.map_or_else(|| "?".into(), |error| format!("±{}", persons(1.96 * error, lang))),
     );
 }
 
@@ -300,8 +300,8 @@ fn mix_note(out: &mut String, answer: &Answer, words: Words) {
 fn warning(plan: &Plan, words: Words) -> Option<&'static str> {
     (plan.draws < 16 || plan.seeds < 2).then(|| {
         words.pick(
-            "LET OP: met minder dan 16 trekkingen of 2 seeds zeggen de marges en kansen weinig (rekenruis ?: onbekend).",
-            "NOTE: with fewer than 16 draws or 2 seeds the intervals and chances mean little (noise ?: unknown).",
+            "LET OP: met minder dan 16 trekkingen of 2 seeds zeggen de marges en kansen weinig.",
+            "NOTE: with fewer than 16 draws or 2 seeds the intervals and chances mean little.",
         )
     })
 }

@@ -147,16 +147,16 @@ fn at_root(answer: &Answer, root: Root, lang: Lang) -> String {
     let (found, again) = match (lang, root.pays_above) {
         (Lang::Nl, above) => (
             format!(
-                "Conclusie: de maatregel loont bij een schakel van {value} of {}. De kans daarop is {p} naar wat vooraf over \
-                 de schakel bekend is.",
+                "Conclusie: de maatregel loont naar verwachting bij een schakel van {value} of {}. De kans daarop is {p} naar \
+                 wat vooraf over de schakel alleen bekend is.",
                 if above { "meer" } else { "minder" }
             ),
             " Voorbij de centrale waarde slaat het teken nog eens om; daar is niet verder gezocht.",
         ),
         (Lang::En, above) => (
             format!(
-                "Conclusion: the measure pays where the link is {value} or {}. By what is known of the link beforehand the \
-                 chance of that is {p}.",
+                "Conclusion: the measure is expected to pay where the link is {value} or {}. By what is known beforehand of \
+                 the link alone the chance of that is {p}.",
                 if above { "more" } else { "less" }
             ),
             " Beyond the central value the sign turns once more; that turn was not searched.",
@@ -186,6 +186,10 @@ fn noise(answer: &Answer, lang: Lang) -> String {
         ),
         Lang::En => format!("Within two standard errors of the mean it may lie from {from}{from_end} to {to}{to_end}."),
     };
+    if let Some([least, most]) = answer.p_pays_within.map(|chances| chances.map(percent)) {
+        let chance = words.pick("De kans is dan", "The chance is then");
+        let _ = write!(text, " {chance} {least} {} {most}.", words.pick("tot", "to"));
+    }
     if answer.interval_wider_than_prior {
         text += words.pick(
             " Dat is breder dan wat vooraf bekend was: deze berekening zegt niet waar het ligt (meer --draws, --seeds).",

@@ -70,6 +70,11 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
             " Bij de aangehouden waarde van een technicusjaar is geen van de opties naar verwachting haar geld waard.",
             " At the worth of a technician-year that is taken here none of the options is expected to be worth its money.",
         )
+    } else if value.net_of_all_costs(value.choice) < 0.0 {
+        words.pick(
+            " Telt ook mee wat werkgevers, deelnemers en scholing kosten, dan kost zij naar verwachting meer dan zij waard is.",
+            " Counting what employers, participants and training cost as well, it is expected to cost more than it is worth.",
+        )
     } else {
         ""
     };
@@ -81,7 +86,7 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
     } else {
         ""
     };
-    format!("{order}: {size}{worth}{judged}{evidence}{bias}")
+    format!("{order}: {size}{judged}{worth}{evidence}{bias}")
 }
 
 fn aimed_at(id: &str, lang: Lang) -> &'static str {

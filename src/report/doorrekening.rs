@@ -322,13 +322,13 @@ pub fn sentence(answer: &Answer, lang: Lang) -> String {
         Lang::Nl => format!(
             "Alles samen verlicht het tekort eind 2035 naar verwachting met {relieved} fte (tussen {low} en {high}); de meeste \
              verwachting zit in {most}. {adds_up}Het aantal digitale professionals komt in 2030 op {goal}% van het doel van \
-             1 miljoen. Met de getallen van het boek houdt het model na 2021 te veel vacatures over; verdringing kan daardoor \
+             1 miljoen. Met de standaardwaarden houdt het model na 2021 te veel vacatures over; verdringing kan daardoor \
              te laag zijn."
         ),
         Lang::En => format!(
             "All together are expected to relieve the shortage at the end of 2035 by {relieved} fte (between {low} and {high}); \
              most is expected of {most}. {adds_up}Digital professionals reach {goal}% of the goal of 1 million in 2030. With \
-             the numbers of the book the model is left with too many vacancies after 2021; displacement may therefore be too low."
+             the default values the model is left with too many vacancies after 2021; displacement may therefore be too low."
         ),
     }
 }
@@ -359,7 +359,10 @@ mod tests {
     #[test]
     fn whether_actions_add_up_is_said_with_its_sign_and_its_interval() {
         let said = |[p05, mean, p95]: [f64; 3]| {
-            adds_up(&Summary { mean, p05, p50: mean, p95, p_zero: 0.0, noise: None }, Lang::En)
+            adds_up(
+                &Summary { mean, p05, p50: mean, p95, p_zero: 0.0, standard_error: None, noise_standard_error: None },
+                Lang::En,
+            )
         };
         assert_eq!(
             said([100.0, 200.0, 300.0]),

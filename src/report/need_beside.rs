@@ -34,13 +34,13 @@ pub fn digital(out: &mut String, answer: &NeedAnswer, words: Words) {
     let [factor, book] = [answer.bridge, answer.bridge_in_book].map(|x| decimals(x, 2, lang));
     let note = match lang {
         Lang::Nl => format!(
-            "Klasse 08 × een brug die de 670.000 van 2023 (HCA-ICT, L02-0051) oplevert: gemiddeld {factor}. Het boek \
-             houdt {book}; ligt de brug hoger, dan heeft het model in 2023 minder ICT'ers dan geteld. Dat de brug gelijk \
+            "Klasse 08 × een brug die de 670.000 van 2023 (HCA-ICT, L02-0051) oplevert: gemiddeld {factor}. De standaardwaarde \
+             is {book}; ligt de brug hoger, dan heeft het model in 2023 minder ICT'ers dan geteld. Dat de brug gelijk \
              blijft is aangenomen, met 11% naar beide kanten (outside.digital_bridge)."
         ),
         Lang::En => format!(
-            "Class 08 × a bridge that gives the 670,000 of 2023 (HCA-ICT, L02-0051): {factor} on average. The book \
-             has {book}; a higher bridge means that the model has fewer ICT workers in 2023 than were counted. That \
+            "Class 08 × a bridge that gives the 670,000 of 2023 (HCA-ICT, L02-0051): {factor} on average. The default \
+             is {book}; a higher bridge means that the model has fewer ICT workers in 2023 than were counted. That \
              the bridge stays the same is assumed, with 11% either way (outside.digital_bridge)."
         ),
     };

@@ -86,7 +86,8 @@ fn summaries(o: &Assessed) -> Vec<(String, &'static str, Option<f64>)> {
             ("p50", Some(s.p50)),
             ("p95", Some(s.p95)),
             ("p_zero", Some(s.p_zero)),
-            ("noise", s.noise),
+            ("standard_error", s.standard_error),
+            ("noise_standard_error", s.noise_standard_error),
         ];
         facts.extend(parts.map(|(statistic, value)| (name.clone(), statistic, value)));
     };

@@ -82,8 +82,8 @@ fn measure_first(out: &mut String, value: &Value, words: Words) {
         "   {}",
         match found.iter().filter(|worth| worth.stands_out).count() {
             0 => words.pick(
-                "±: 95%-marge. Geen enkele waarde is groter dan die marge: deze trekkingen zeggen niet wat eerst gemeten moet worden (--draws).",
-                "±: 95% margin. No value exceeds that margin: these draws do not say what to measure first (--draws).",
+                "±: 95%-marge. Geen enkele waarde is groter dan die marge én dan wat toeval over alle parameters geeft (5%): deze trekkingen zeggen niet wat eerst gemeten moet worden (--draws).",
+                "±: 95% margin. No value exceeds both that margin and what chance gives over all parameters (5%): these draws do not say what to measure first (--draws).",
             ),
             _ => words.pick(
                 "±: 95%-marge. 'Telt': groter dan die marge en dan wat toeval over alle parameters geeft (5%). De rest kan ruis zijn.",
@@ -165,6 +165,8 @@ fn costs(out: &mut String, answer: &Answer, value: &Value, words: Words) {
     for (nth, line) in first.iter().enumerate() {
         row(out, cost_name(line, words), shown.iter().map(|(_, lines)| amount(&lines[nth], words.0)));
     }
+    let after_all = words.pick("   waard na aftrek van dit alles", "   worth after all of this");
+    row(out, after_all, shown.iter().map(|(id, _)| decimals(value.net_of_all_costs(id) / 1e6, 1, words.0)));
     let _ = writeln!(
         out,
         "   {}\n",
@@ -242,6 +244,7 @@ pub fn files(value: &Value) -> Result<Vec<(&'static str, Vec<u8>)>, Mistake> {
         ("smallest_detectable_effect_persons".into(), value.series.smallest_effect),
     ];
     facts.extend(value.net_benefit_eur.iter().map(|(option, net)| (format!("net_benefit_eur {option}"), *net)));
+    facts.extend(value.costs.keys().map(|id| (format!("net_of_all_costs_eur {id}"), value.net_of_all_costs(id))));
     if let Some(l) = &value.lottery {
         facts.push((format!("lottery_persons_per_arm {}", l.link), l.per_arm));
         facts.push((format!("lottery_persons_a_year {}", l.link), l.pass_a_year));

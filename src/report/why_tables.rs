@@ -42,9 +42,10 @@ fn standing(assumed: bool, priors: &[Prior]) -> [String; 2] {
     [if assumed { "assumed" } else { "" }.to_string(), intervals.join("; ")]
 }
 
-fn figures(s: &Summary) -> [String; 5] {
+fn figures(s: &Summary) -> [String; 6] {
     let [mean, p05, p50, p95] = [s.mean, s.p05, s.p50, s.p95].map(number);
-    [mean, p05, p50, p95, s.noise.map_or(String::new(), number)]
+    let [error, noise] = [s.standard_error, s.noise_standard_error].map(|error| error.map_or(String::new(), number));
+    [mean, p05, p50, p95, error, noise]
 }
 
 /// The reason of a way of leaving; empty where it has none.
@@ -86,7 +87,21 @@ fn reasons(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<u8>, Mistake
     let tables = Split::ALL.iter().flat_map(|&split| {
         years.clone().map(move |year| by_reason(plan, runs, &answer.by_year.columns, split, (year, year)))
     });
-    let header = ["by", "group", "year", "kind", "reason", "mean", "p05", "p50", "p95", "noise", "status", "prior"];
+    let header = [
+        "by",
+        "group",
+        "year",
+        "kind",
+        "reason",
+        "mean",
+        "p05",
+        "p50",
+        "p95",
+        "standard_error",
+        "noise_standard_error",
+        "status",
+        "prior",
+    ];
     csv(&header, tables.flat_map(|table| rows_of(&table)))
 }
 
@@ -136,6 +151,18 @@ fn without(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<u8>, Mistake
             add(line, "extra_technicians_by_quarter", &quarter.to_string(), &summed);
         }
     }
-    let header = ["without", "quantity", "period", "mean", "p05", "p50", "p95", "noise", "status", "prior"];
+    let header = [
+        "without",
+        "quantity",
+        "period",
+        "mean",
+        "p05",
+        "p50",
+        "p95",
+        "standard_error",
+        "noise_standard_error",
+        "status",
+        "prior",
+    ];
     csv(&header, rows.into_iter())
 }

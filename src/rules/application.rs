@@ -15,9 +15,9 @@ pub fn province(draw: f64, home: Province, n: &Search) -> Province {
 /// How an applicant stands with employers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Technical or digital education.
+    /// Technical or digital education, or retrained: a course completed, or a year stayed after switching.
     Trained,
-    /// Without, but has worked in technology or completed a course.
+    /// Without, but has worked in technology.
     Experienced,
     /// Neither: a trainee.
     Trainee,

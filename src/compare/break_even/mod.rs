@@ -8,10 +8,10 @@ use serde::Serialize;
 
 use crate::compare::assess::{RATES, technician_years};
 use crate::compare::baseline::Baseline;
-use crate::compare::break_even::search::{MOST_HALVINGS, Point, Search};
+use crate::compare::break_even::search::{MOST_HALVINGS, Point, Root, Search};
 use crate::compare::conditions::Conditions;
 use crate::compare::design;
-use crate::compare::statistics::{self, mean, variance};
+use crate::compare::statistics::{self, mean};
 use crate::compare::twins;
 use crate::compare::value::THRESHOLD;
 use crate::domain::{Quarter, Scale};
@@ -92,6 +92,8 @@ pub struct Answer {
     pub p_at_least_root: Option<f64>,
     /// Probability that the link lies on the side of the root where it pays; 0 or 1 where there is none.
     pub p_pays: f64,
+    /// The lowest and the highest of that while the root moves over its interval.
+    pub p_pays_within: Option<[f64; 2]>,
     /// Whether what noise leaves of the root is wider than the prior.
     pub interval_wider_than_prior: bool,
 }
@@ -125,16 +127,18 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Ans
     let at = |value| point(plan, &shared, value, threshold_eur, lived);
     let search = search::search(ends, parameter.value, TOLERANCE * (high - low), at)?;
     let p_at_least_root = search.root.map(|root| link::share_at_least(entry, root.value));
-    let p_pays = match (search.root, p_at_least_root) {
-        (Some(root), Some(p)) => {
-            if root.pays_above {
-                p
-            } else {
-                1.0 - p
-            }
-        }
-        _ => f64::from(u8::from(search.path[0].pays())),
+    let p_where_it_pays = |root: Root, value: f64| {
+        let p = link::share_at_least(entry, value);
+        if root.pays_above { p } else { 1.0 - p }
     };
+    let p_pays = match search.root {
+        Some(root) => p_where_it_pays(root, root.value),
+        None => f64::from(u8::from(search.path[0].pays())),
+    };
+    let p_pays_within = search.root.zip(search.interval).map(|(root, interval)| {
+        let [one, other] = interval.map(|value| p_where_it_pays(root, value));
+        [one.min(other), one.max(other)]
+    });
     Ok(Answer {
         lever: plan.measure.lever.card.name,
         link: plan.link.clone(),
@@ -152,6 +156,7 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Ans
         search,
         p_at_least_root,
         p_pays,
+        p_pays_within,
     })
 }
 
@@ -234,15 +239,12 @@ fn point(
         values: excess.chunks(plan.seeds).map(<[f64]>::to_vec).collect(),
         inert: vec![false; plan.draws],
     };
-    let luck_error_eur = (plan.seeds > 1).then(|| libm::sqrt(table.within_variance() / excess.len() as f64));
-    let by_draw = libm::sqrt(variance(&table.means()) / plan.draws as f64);
     Ok(Point {
         value,
         technician_years: mean(&outcomes.iter().map(|(years, _)| *years).collect::<Vec<_>>()),
         cost_eur: mean(&outcomes.iter().map(|(_, cost)| *cost).collect::<Vec<_>>()),
         excess_eur: mean(&excess),
-        // Draws differ by luck as well, so this holds both; with few draws it may by chance come out below luck alone.
-        standard_error_eur: by_draw.max(luck_error_eur.unwrap_or(0.0)),
-        luck_error_eur,
+        standard_error_eur: table.standard_error().unwrap_or(f64::INFINITY),
+        luck_error_eur: table.noise(),
     })
 }
