@@ -119,10 +119,12 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
     );
     let _ = writeln!(
         out,
-        "   {}: {} {} - {} {} = {}",
+        "   {}: {} {} ({} {}) - {} {} = {}",
         words.pick("Eind 2035", "End of 2035"),
         persons(o.additional, lang),
         words.pick("erbij", "additional"),
+        persons(o.additional_through_market, lang),
+        words.pick("van hen nooit bereikt, via de markt", "of them never reached, through the market"),
         persons(o.displaced, lang),
         words.pick("verdrongen", "displaced"),
         persons(o.extra_technicians["2035"].mean, lang),

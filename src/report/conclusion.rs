@@ -46,6 +46,16 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
         Lang::Nl => format!("{range} extra technici eind 2035, op ruim anderhalf miljoen."),
         Lang::En => format!("{range} extra technicians at the end of 2035, among over one and a half million."),
     };
+    let national = &best.extra_national["2035"];
+    let [in_all, low, high] = [national.mean, national.p05, national.p95].map(|value| persons(value, lang));
+    let elsewhere = match lang {
+        Lang::Nl => format!(
+            " In heel Nederland zijn dan {in_all} mensen meer aan het werk ({low} - {high}); de anderen komen uit ander werk."
+        ),
+        Lang::En => format!(
+            " In the whole country {in_all} more are then at work ({low} - {high}); the others come from other work."
+        ),
+    };
     let assumption = answer.ranking_driver.as_ref().filter(|driver| driver.assumed && driver.share > 0.5);
     let judged = assumption.map_or(String::new(), |driver| {
         let name = parameter_name(&driver.name, lang);
@@ -86,7 +96,7 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
     } else {
         ""
     };
-    format!("{order}: {size}{judged}{worth}{evidence}{bias}")
+    format!("{order}: {size}{elsewhere}{judged}{worth}{evidence}{bias}")
 }
 
 fn aimed_at(id: &str, lang: Lang) -> &'static str {

@@ -281,17 +281,23 @@ fn weglek(out: &mut String, whole: &Assessed, words: Words) {
         out,
         "{}",
         words.pick(
-            "Weglek 2023-2035 naar reden, verschil met B0 (de verdeling over redenen is aangenomen: er zijn geen Nederlandse cijfers)",
-            "Weglek 2023-2035 by reason, difference with B0 (the shares of reasons are assumed: there are no Dutch figures)",
+            "Weglek 2023-2035 naar reden, personen, verschil met B0, gemiddeld (de verdeling over redenen is aangenomen: er zijn geen Nederlandse cijfers)",
+            "Weglek 2023-2035 by reason, persons, difference with B0, mean (the shares of reasons are assumed: there are no Dutch figures)",
         )
     );
     for (reason, difference) in &whole.weglek_by_reason {
         let _ = writeln!(out, "  {:<44}{:>12}", reason_name(reason, words), persons(*difference, lang));
     }
     let [no_work, not_started] = whole.other_weglek;
+    let narrow: f64 = whole.weglek_by_reason.iter().map(|(_, difference)| difference).sum();
     let rest = [
+        (words.pick("samen, naar ander werk", "together, to other work"), narrow),
         (words.pick("naar geen werk", "to no work"), no_work),
         (words.pick("niet begonnen in de techniek", "not started in technology"), not_started),
+        (
+            words.pick("samen, zoals de brief het telt", "together, as the letter counts it"),
+            narrow + no_work + not_started,
+        ),
     ];
     for (title, difference) in rest {
         let _ = writeln!(out, "  {title:<44}{:>12}", persons(difference, lang));
