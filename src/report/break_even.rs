@@ -53,8 +53,11 @@ pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     points.sort_by(|a, b| a.value.total_cmp(&b.value));
     for point in points.into_iter().filter(|point| is_shown(answer, point.value)) {
         let what = row_name(answer, point.value, words);
-        let [cost, net, errors] = [point.cost_eur, point.excess_eur, ERRORS * point.standard_error_eur]
-            .map(|euros| decimals(euros / 1e6 + 0.0, 2, lang));
+        let millions = |euros: f64| decimals(euros / 1e6 + 0.0, 2, lang);
+        let [cost, net] = [point.cost_eur, point.excess_eur].map(millions);
+        // One draw does not tell it.
+        let errors = ERRORS * point.standard_error_eur;
+        let errors = if errors.is_finite() { millions(errors) } else { "?".to_owned() };
         let each = euro(point.cost_per_technician_year(), lang);
         let years = persons(point.technician_years, lang);
         let link = link_value(point.value, answer, lang);

@@ -48,13 +48,14 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
     };
     let national = &best.extra_national["2035"];
     let [in_all, low, high] = [national.mean, national.p05, national.p95].map(|value| persons(value, lang));
+    let rest = if national.mean < extra.mean {
+        words.pick("; de anderen komen uit ander werk", "; the others come from other work")
+    } else {
+        ""
+    };
     let elsewhere = match lang {
-        Lang::Nl => format!(
-            " In heel Nederland zijn dan {in_all} mensen meer aan het werk ({low} - {high}); de anderen komen uit ander werk."
-        ),
-        Lang::En => format!(
-            " In the whole country {in_all} more are then at work ({low} - {high}); the others come from other work."
-        ),
+        Lang::Nl => format!(" In heel Nederland zijn dan {in_all} mensen meer aan het werk ({low} - {high}){rest}."),
+        Lang::En => format!(" In the whole country {in_all} more are then at work ({low} - {high}){rest}."),
     };
     let assumption = answer.ranking_driver.as_ref().filter(|driver| driver.assumed && driver.share > 0.5);
     let judged = assumption.map_or(String::new(), |driver| {

@@ -42,7 +42,10 @@ fn standing(assumed: bool, priors: &[Prior]) -> [String; 2] {
     [if assumed { "assumed" } else { "" }.to_string(), intervals.join("; ")]
 }
 
-fn figures(s: &Summary) -> [String; 6] {
+/// Names of the columns of [`figures`].
+const FIGURES: [&str; 6] = ["mean", "p05", "p50", "p95", "standard_error", "noise_standard_error"];
+
+fn figures(s: &Summary) -> [String; FIGURES.len()] {
     let [mean, p05, p50, p95] = [s.mean, s.p05, s.p50, s.p95].map(number);
     let [error, noise] = [s.standard_error, s.noise_standard_error].map(|error| error.map_or(String::new(), number));
     [mean, p05, p50, p95, error, noise]
@@ -87,21 +90,7 @@ fn reasons(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<u8>, Mistake
     let tables = Split::ALL.iter().flat_map(|&split| {
         years.clone().map(move |year| by_reason(plan, runs, &answer.by_year.columns, split, (year, year)))
     });
-    let header = [
-        "by",
-        "group",
-        "year",
-        "kind",
-        "reason",
-        "mean",
-        "p05",
-        "p50",
-        "p95",
-        "standard_error",
-        "noise_standard_error",
-        "status",
-        "prior",
-    ];
+    let header = [&["by", "group", "year", "kind", "reason"][..], &FIGURES, &["status", "prior"]].concat();
     csv(&header, tables.flat_map(|table| rows_of(&table)))
 }
 
@@ -151,18 +140,6 @@ fn without(plan: &Plan, runs: &Runs, answer: &Answer) -> Result<Vec<u8>, Mistake
             add(line, "extra_technicians_by_quarter", &quarter.to_string(), &summed);
         }
     }
-    let header = [
-        "without",
-        "quantity",
-        "period",
-        "mean",
-        "p05",
-        "p50",
-        "p95",
-        "standard_error",
-        "noise_standard_error",
-        "status",
-        "prior",
-    ];
+    let header = [&["without", "quantity", "period"][..], &FIGURES, &["status", "prior"]].concat();
     csv(&header, rows.into_iter())
 }

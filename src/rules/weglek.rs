@@ -14,7 +14,7 @@ pub struct Situation {
     pub tenure: f64,
     /// Has a care duty.
     pub care_duty: bool,
-    /// Has technical or digital education.
+    /// Educated or retrained in technology.
     pub trained: bool,
     /// Works in a digital occupation.
     pub digital: bool,
