@@ -42,3 +42,24 @@ fn what_is_missing_is_told_and_the_rest_analysed() {
     assert_eq!((told["outcomes"][0]["used"].as_u64(), told["outcomes"][0]["left_out"].as_u64()), (Some(3), Some(6)));
     assert!(String::from_utf8_lossy(&output.stderr).contains("12 runs are missing, in shards 0,2"));
 }
+
+/// A sample that was made elsewhere says what the same rows of weglek's own design say.
+#[test]
+fn a_table_whose_rows_share_values_is_analysed_as_what_it_is() {
+    let sweep = SWEEP.replace("{ values = [0.002, 0.003] }", "{ low = 0.002, high = 0.003 }");
+    for (name, design) in [("saltelli", "base = 4"), ("morris", "trajectories = 5")] {
+        let place = Place::planned(&format!("analyse-{name}"), &format!("{sweep}method = '{name}'\n{design}\n"));
+        // Names and values of the plan, without the second seed of each row.
+        let plan = place.text("s/plan.csv");
+        let lines = plan.lines().enumerate().filter(|(nth, _)| nth % 2 == 1 || *nth == 0).map(|(_, line)| line);
+        let rows: Vec<&str> = lines.map(|line| line.splitn(4, ',').last().expect("the values")).collect();
+        place.write("x.csv", &rows.join("\n"));
+        place.write("table.toml", &format!("{sweep}method = 'table'\nfile = 'x.csv'\n"));
+        place.fine("plan table.toml --out t");
+        let [own, table] = ["s", "t"].map(|dir| {
+            place.fine(&format!("run {dir}"));
+            place.fine(&format!("analyse {dir} --json"))
+        });
+        assert_eq!(table, own, "{name}");
+    }
+}

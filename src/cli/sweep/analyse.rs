@@ -44,7 +44,7 @@ pub fn run(args: &AnalyseArgs, common: &Common) -> Result<(), Failure> {
         );
     }
     let lists: Vec<Vec<f64>> = plan.parameters.iter().map(|varied| varied.listed.clone()).collect();
-    let sample = Sample { points: &plan.points, method: plan.design.method(), lists: &lists };
+    let sample = Sample { points: &plan.points, method: plan.method(), lists: &lists };
     let names = plan.parameters.iter().map(|varied| varied.name.clone()).collect();
     let outcomes = by_outcome(plan, &status.results);
     let found = findings(names, &sample, plan.seeds.len(), &outcomes, args.seed).map_err(Mistake::new)?;

@@ -37,7 +37,7 @@ pub struct Estimate {
 pub struct Sample<'a> {
     /// Values by point and parameter, in the order of the design.
     pub points: &'a [Vec<f64>],
-    /// How they were chosen; nothing for a table made elsewhere.
+    /// How they were chosen; nothing for a grid, or for a table made elsewhere whose rows tell no method.
     pub method: Option<Method>,
     /// By parameter the values it may have, from low to high, if they are listed and not spread; none where nothing is.
     pub lists: &'a [Vec<f64>],

@@ -1,7 +1,7 @@
 //! The measures against closed forms, and what becomes of them when runs fail.
 
 use super::*;
-use crate::explore::design::sample;
+use crate::explore::design::{recognised, sample};
 
 const PI: f64 = std::f64::consts::PI;
 
@@ -96,6 +96,26 @@ fn pawn_knows_what_shifts_a_distribution() {
         assert!((value - exact).abs() < 0.005, "{value} against {exact}");
     }
     assert!(idle.median < idle.chance && idle.chance < 0.06, "{idle:?}");
+}
+
+/// Rows of a sample of SALib's come in as a table. A number that does nothing is above the level of chance in at most 5 of 100
+/// cases (fewer where rows are more even than chance); more than 13 is a chance of 1 in 2,000.
+#[test]
+fn mixed_rows_of_a_table_do_not_lower_the_level_of_chance() {
+    let above_with = |told: fn(&[Vec<f64>]) -> Option<Method>| {
+        let above = (0..100).filter(|&seed| {
+            let points = sample(&Method::Saltelli { base: 32, second_order: true }, 6, seed);
+            let outcome: Vec<f64> = points.iter().map(|x| x[..5].iter().sum()).collect();
+            let table = Sample { points: &points, method: told(&points), lists: &[] };
+            let pawn = analyse(&table, &outcome, seed).expect("a table").pawn.expect("any design but Morris'");
+            pawn.parameters[5].median > pawn.parameters[5].chance
+        });
+        above.count()
+    };
+    let above = above_with(recognised);
+    assert!(above <= 13, "{above}");
+    let above = above_with(|_| None);
+    assert!(above > 30, "all rows counted as independent: {above}");
 }
 
 #[test]

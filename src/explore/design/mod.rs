@@ -6,11 +6,14 @@
 
 mod latin_hypercube;
 mod morris;
+mod recognised;
 mod saltelli;
 mod sobol;
 
 use crate::domain::Quarter;
 use crate::draws::{Luck, Purpose};
+
+pub use recognised::recognised;
 
 /// How to sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,16 +12,19 @@ pub fn block(dims: usize, second_order: bool) -> usize {
 }
 
 pub fn rows(base: usize, second_order: bool, dims: usize, dice: Dice) -> Vec<Vec<f64>> {
-    let mut rows = Vec::with_capacity(base * block(dims, second_order));
-    for both in sobol::rows(base, 2 * dims, dice) {
-        let (a, b) = both.split_at(dims);
-        rows.push(a.to_vec());
-        rows.extend((0..dims).map(|dim| with_column(a, b, dim)));
-        if second_order {
-            rows.extend((0..dims).map(|dim| with_column(b, a, dim)));
-        }
-        rows.push(b.to_vec());
+    let both = sobol::rows(base, 2 * dims, dice).into_iter();
+    both.flat_map(|both| mixed(&both[..dims], &both[dims..], second_order)).collect()
+}
+
+/// The rows that come from a row of A and one of B.
+pub fn mixed(a: &[f64], b: &[f64], second_order: bool) -> Vec<Vec<f64>> {
+    let dims = a.len();
+    let mut rows = vec![a.to_vec()];
+    rows.extend((0..dims).map(|dim| with_column(a, b, dim)));
+    if second_order {
+        rows.extend((0..dims).map(|dim| with_column(b, a, dim)));
     }
+    rows.push(b.to_vec());
     rows
 }
 

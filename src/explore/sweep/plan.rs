@@ -51,19 +51,6 @@ pub enum Rows {
     Table { points: usize },
 }
 
-impl Rows {
-    /// The sampling method, if the rows were sampled.
-    pub fn method(&self) -> Option<Method> {
-        match *self {
-            Rows::Grid { .. } | Rows::Table { .. } => None,
-            Rows::LatinHypercube { points } => Some(Method::LatinHypercube { points }),
-            Rows::Sobol { points } => Some(Method::Sobol { points }),
-            Rows::Saltelli { base, second_order } => Some(Method::Saltelli { base, second_order }),
-            Rows::Morris { trajectories, levels } => Some(Method::Morris { trajectories, levels }),
-        }
-    }
-}
-
 /// A plan. The same question gives the same plan, to the byte.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -120,6 +107,18 @@ impl Plan {
             shards: question.shards.unwrap_or(runs.div_ceil(a_shard)).min(runs),
             points,
         })
+    }
+
+    /// The sampling method of the rows, if they were sampled; that of a table is told by its rows.
+    pub fn method(&self) -> Option<Method> {
+        match self.design {
+            Rows::Grid { .. } => None,
+            Rows::LatinHypercube { points } => Some(Method::LatinHypercube { points }),
+            Rows::Sobol { points } => Some(Method::Sobol { points }),
+            Rows::Saltelli { base, second_order } => Some(Method::Saltelli { base, second_order }),
+            Rows::Morris { trajectories, levels } => Some(Method::Morris { trajectories, levels }),
+            Rows::Table { .. } => design::recognised(&self.points),
+        }
     }
 
     /// How many runs there are.
