@@ -33,6 +33,10 @@ pub struct ProblemArgs {
     /// In the form of which tool
     #[arg(long, value_enum)]
     format: Form,
+
+    /// For a sample that includes both ends of everything, as SALib's morris: of a distribution with tails 5% to 95%
+    #[arg(long)]
+    with_ends: bool,
 }
 
 /// Tools that make tables.
@@ -88,6 +92,6 @@ pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
 pub fn problem(args: &ProblemArgs) -> Result<(), Failure> {
     let factors = factors_of(&args.file)?;
     match args.format {
-        Form::Salib => say(problem::salib(&factors).trim_end()),
+        Form::Salib => say(problem::salib(&factors, args.with_ends).trim_end()),
     }
 }

@@ -87,12 +87,18 @@ impl Factor {
         }
     }
 
-    /// The same for designs that include both ends: a distribution with tails has none, so that they are taken at the 5% and
-    /// 95% of it, as the ranges of the book are.
+    /// The same for designs that include both ends.
     pub fn between_ends(&self, u: f64) -> f64 {
+        let (first, last) = self.ends();
+        self.at(first + (last - first) * u)
+    }
+
+    /// The places of both ends. A distribution with tails has none, so that they are taken at the 5% and 95% of it, as the
+    /// ranges of the book are.
+    pub fn ends(&self) -> (f64, f64) {
         match self.spread {
-            Spread::Drawn(Distribution::Uniform(..)) | Spread::Values(_) | Spread::Table => self.at(u),
-            Spread::Drawn(_) => self.at(0.05 + 0.9 * u),
+            Spread::Drawn(Distribution::Uniform(..)) | Spread::Values(_) | Spread::Table => (0.0, 1.0),
+            Spread::Drawn(_) => (0.05, 0.95),
         }
     }
 

@@ -290,6 +290,14 @@ fn from_table(
                 if !(0.0..=1.0).contains(&value) {
                     return Err(wrong(format!("{value} is not allowed; a place in a distribution lies from 0 to 1")));
                 }
+                // Samples with ends would run the far ends of tails.
+                let (first, last) = factor.ends();
+                if (value == 0.0 && first > 0.0) || (value == 1.0 && last < 1.0) {
+                    return Err(wrong(format!(
+                        "{value} is not allowed; this distribution has tails, whose far ends are no value to run: a sample that \
+                         includes both ends takes {first} to {last}, as `weglek sweep problem --with-ends` writes"
+                    )));
+                }
                 row[column] = factor.at(value);
             }
             factor.check(row[column]).map_err(|mistake| wrong(mistake.to_string()))?;
