@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -125,6 +125,30 @@ impl Manifest {
         Ok(path)
     }
 
+    /// Removes what the manifest of an earlier run of the same command in this directory names and this one does not: `words`
+    /// are those that the command consists of. Only files that are still as they were written; call it before
+    /// [`Manifest::finish`], which replaces that manifest.
+    ///
+    /// # Errors
+    /// If a file cannot be removed.
+    pub fn remove_earlier(&self, dir: &OutDir, words: &[&str]) -> Result<(), Failure> {
+        let there = fs::read(dir.path().join(FILE)).unwrap_or_default();
+        // What is no manifest names no files of ours.
+        let Ok(earlier) = serde_json::from_slice::<Earlier>(&there) else { return Ok(()) };
+        if !earlier.command.windows(words.len()).any(|given| given == words) {
+            return Ok(());
+        }
+        for (name, hash) in earlier.files.iter().filter(|(name, _)| !self.files.contains_key(*name)) {
+            let path = dir.path().join(name);
+            let is_inside = Path::new(name).file_name() == Some(name.as_ref());
+            let is_as_written = || fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash);
+            if is_inside && is_as_written() {
+                fs::remove_file(&path).map_err(|error| Failure::io("remove", &path, &error))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the manifest itself, last of all: where it stands, the result is complete.
     ///
     /// # Errors
@@ -137,6 +161,13 @@ impl Manifest {
         text.push('\n');
         dir.write(FILE, text.as_bytes())
     }
+}
+
+/// What a manifest of before says of its files.
+#[derive(Deserialize)]
+struct Earlier {
+    command: Vec<String>,
+    files: BTreeMap<String, String>,
 }
 
 /// Hash of every parameter as it is used, and of the question.

@@ -24,7 +24,7 @@ pub struct AnalyseArgs {
     #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: u64,
 
-    /// Directory for measures.csv, measures.json and the pictures
+    /// Directory for measures.csv, measures.json and the pictures; those of an earlier analysis in it make place
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -60,6 +60,7 @@ pub fn run(args: &AnalyseArgs, common: &Common) -> Result<(), Failure> {
         for (name, picture) in sensitivity::pictures(&found, &sample, common.lang) {
             manifest.write_file(&dir, &name, &picture)?;
         }
+        manifest.remove_earlier(&dir, &["sweep", "analyse"])?;
         manifest.finish(&dir)?;
         written = Some(out);
     }

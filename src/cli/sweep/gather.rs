@@ -13,6 +13,9 @@ use crate::report::sweep::status::Status;
 use crate::report::sweep::{Directory, behaviorspace, ema, salib};
 use crate::report::{Failure, OutDir, write_whole};
 
+/// The table as text.
+const CSV: &str = "results.csv";
+
 /// Most errors that are shown.
 const MOST: usize = 20;
 
@@ -23,7 +26,7 @@ pub struct GatherArgs {
     #[arg(value_name = "DIR")]
     sweep: PathBuf,
 
-    /// Also write results.csv
+    /// Also write results.csv; one that stands there already is written anew without asking
     #[arg(long)]
     csv: bool,
 
@@ -55,10 +58,12 @@ pub fn run(args: &GatherArgs, common: &Common) -> Result<(), Failure> {
     let about = "Results: a row for each run, with what was varied, what came of it, and whether it is done";
     let mut parts =
         vec![Part { name: "results.parquet", about, kind: "application/vnd.apache.parquet", bytes: &parquet }];
-    let csv = if args.csv { columns::csv(&table)? } else { Vec::new() };
-    if args.csv {
-        files.push(dir.write("results.csv", &csv)?);
-        parts.push(Part { name: "results.csv", about, kind: "text/csv", bytes: &csv });
+    // One of an earlier time would be read beside the table of now.
+    let with_csv = args.csv || dir.path().join(CSV).exists();
+    let csv = if with_csv { columns::csv(&table)? } else { Vec::new() };
+    if with_csv {
+        files.push(dir.write(CSV, &csv)?);
+        parts.push(Part { name: CSV, about, kind: "text/csv", bytes: &csv });
     }
     let means = by_point(&sweep.plan, &status.results);
     let mut write = |path: &Option<PathBuf>, bytes: &dyn Fn() -> Result<Vec<u8>, Failure>| {

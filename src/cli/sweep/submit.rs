@@ -65,7 +65,9 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     let name = format!("weglek-{}", &sweep.hash[..8]);
     let shards: BTreeSet<usize> = status.incomplete.into_iter().chain(status.damaged).collect();
     let shards: Vec<usize> = shards.into_iter().collect();
+    let scripts_in = path.join("slurm");
     if shards.is_empty() {
+        remove_arrays_beyond(0, &scripts_in)?;
         return told(common, &[], &format!("nothing is missing: `weglek sweep gather {}`", args.sweep.display()));
     }
     if args.now
@@ -83,14 +85,15 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     };
     let logs = path.join("logs");
     std::fs::create_dir_all(&logs).map_err(|error| Failure::io("make the directory", &logs, &error))?;
-    let dir = OutDir::create(&path.join("slurm"))?;
+    let dir = OutDir::create(&scripts_in)?;
     let (weglek, shown) = (weglek.display().to_string(), path.display().to_string());
     let mut scripts = Vec::new();
     let arrays = slurm::arrays(&shards, most_tasks());
+    remove_arrays_beyond(arrays.len(), &scripts_in)?;
     for (nth, (first, tasks)) in arrays.iter().enumerate() {
         let site = Site { at_once: site.at_once.map(|most| slurm::part(most, nth, arrays.len())), ..site.clone() };
         let script = slurm::array(&site, &name, &weglek, &shown, *first, tasks);
-        scripts.push(dir.write(&format!("array-{}.sh", scripts.len()), script.as_bytes())?);
+        scripts.push(dir.write(&array_script(nth), script.as_bytes())?);
     }
     let gather = dir.write("gather.sh", slurm::gather(&site, &name, &weglek, &shown).as_bytes())?;
     if !args.now {
@@ -119,6 +122,23 @@ pub fn run(args: &SubmitArgs, common: &Common) -> Result<(), Failure> {
     let text = format!("{} shards submitted: jobs {}; gathered by job {last}", shards.len(), jobs.join(", "));
     jobs.push(last);
     told(common, &jobs, &text)
+}
+
+/// Name of the script of an array.
+fn array_script(nth: usize) -> String {
+    format!("array-{nth}.sh")
+}
+
+/// Removes the scripts that were written when more arrays were missing than these: whoever submits all that lie there would
+/// submit the shards of before. Slurm has copies of those that it took.
+fn remove_arrays_beyond(arrays: usize, scripts_in: &Path) -> Result<(), Failure> {
+    let earlier = (arrays..).map(|nth| scripts_in.join(array_script(nth))).take_while(|script| script.exists());
+    // From the last on, so that a kill leaves no gap that hides one.
+    earlier
+        .collect::<Vec<_>>()
+        .iter()
+        .rev()
+        .try_for_each(|script| std::fs::remove_file(script).map_err(|error| Failure::io("remove", script, &error)))
 }
 
 /// A refusal after jobs that were taken: which they are, and what to do about the rest.
