@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
-use weglek::compare::doorrekening::{self, Keep, Outcome, Part, Plan};
+use weglek::compare::doorrekening::figures::Figure;
+use weglek::compare::doorrekening::{self, Keep, OfPart, Outcome, Part, Plan, answer};
 use weglek::domain::Scale;
 use weglek::parameters::{Book, Mistake};
 use weglek::scenario;
@@ -184,6 +185,24 @@ impl Keep for Forgets {
     fn keep(&self, outcome: Outcome) -> Result<Outcome, Mistake> {
         Ok(outcome)
     }
+}
+
+/// A thousand start because of a subsidy that pays for their training, 4,000 EUR each: what is left of P31 is a line.
+#[test]
+fn training_that_a_measure_pays_is_counted_once() {
+    let policy = scenario::actieplan().expect("the plan can be read").of(|m| m.lever.card.name == "training_subsidy");
+    let scale = Scale::one_in(100).expect("a scale");
+    let plan = Plan { policy, draws: 1, seeds: 1, seed: 1, scale, fixed: Vec::new() };
+    let mut difference = vec![0.0; Figure::COUNT];
+    difference[Figure::Starters.index()] = 10.0;
+    let part = OfPart { difference, cost_eur: 10e6, training_paid_eur: 4e6, ..OfPart::default() };
+    let baseline = vec![1.0; Figure::COUNT];
+    let outcome = Outcome { draw: 0, seed: 0, digital_bridge: 1.0, baseline, parts: vec![part] };
+    let book = Book::embedded().expect("the book can be read");
+    let answer = answer::assess(&plan, &[outcome], &book).expect("an answer");
+    let line = |kind: &str| answer.whole.costs.iter().find(|line| line.kind == kind).expect("a line").central;
+    let of_all = 1_000.0 * book.value("costs.training").expect("a number");
+    assert_eq!([line("programme"), line("training")], [10e6, of_all - 4e6]);
 }
 
 /// One policy by two ways: an action alone parts from the world without actions, and the whole without the other action from

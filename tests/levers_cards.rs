@@ -125,6 +125,31 @@ fn a_lever_costs_nothing_at_neutral_and_its_budget_when_it_runs() {
     assert_eq!(one_year.cost(&n), 40e6, "a budget a year for a year");
 }
 
+/// What pays training is a part of the cost, and of those whom it pays only the ones who start because of it count.
+#[test]
+fn training_is_paid_by_a_grant_and_a_course_alone() {
+    let n = numbers();
+    for lever in LEVERS {
+        let measure = pull(lever.card.name, support::levers::strong(lever), Quarter::of(2030, 1));
+        let (paid, cost) = (measure.training_paid(&n), measure.cost(&n));
+        let pays = ["training_subsidy", "chip_talent"].contains(&lever.card.name);
+        assert!(if pays { 0.0 < paid && paid < cost } else { paid == 0.0 }, "{} pays {paid}", lever.card.name);
+    }
+    let near = |paid: f64, expected: f64| assert!((paid / expected - 1.0).abs() < 1e-12, "{paid} for {expected}");
+    let a_year = |name, n: &LeverNumbers| {
+        Measure { until: Quarter::of(2031, 1), ..pull(name, 40e6, Quarter::of(2030, 1)) }.training_paid(n)
+    };
+    let (subsidy, chip) = (&n.training_subsidy, &n.chip_talent);
+    let because = |uplift: f64| uplift / (1.0 + uplift);
+    near(
+        a_year("training_subsidy", &n),
+        40e6 * subsidy.technology_share * subsidy.take_up * because(subsidy.start_uplift),
+    );
+    near(a_year("chip_talent", &n), 40e6 * chip.retraining_share * chip.take_up * because(chip.start_uplift));
+    // Where only ten a quarter start, there is nobody else to pay for.
+    near(a_year("chip_talent", &n.among(10.0)), 40.0 * chip.start_uplift * chip.course_cost / chip.co_funding);
+}
+
 /// Where 3,000 start in an ordinary quarter, nobody pays for a guarantee or a grant more than those who start can take.
 #[test]
 fn nobody_pays_for_more_places_than_are_taken() {

@@ -32,6 +32,11 @@ impl Conditions<'_> {
         self.policy.cost(&self.numbers.among(origin.ordinary_starters()))
     }
 
+    /// What of that pays the training of those who start because of a measure.
+    pub fn training_paid_after(&self, origin: &World) -> f64 {
+        self.policy.training_paid(&self.numbers.among(origin.ordinary_starters()))
+    }
+
     /// The part by which wages in technology are raised in a quarter.
     pub fn raise(&self, quarter: Quarter) -> f64 {
         let programmes = self.policy.in_force(quarter, self.numbers);

@@ -109,9 +109,10 @@ impl PerStart {
     }
 }
 
-/// The lines of a measure that spends `budget` EUR in all and brings so many extra starts. Without extra starts there is
-/// the budget alone.
-pub fn lines(budget: f64, extra_starts: f64, per_start: &PerStart) -> Vec<CostLine> {
+/// The lines of a measure that spends `budget` EUR in all, of which `training_paid` for the training of those who start
+/// because of it, and brings so many extra starts. Training is what theirs costs beyond that; what is paid for others is a
+/// gift to whoever would have paid, and takes nothing off. Without extra starts there is the budget alone.
+pub fn lines([budget, training_paid]: [f64; 2], extra_starts: f64, per_start: &PerStart) -> Vec<CostLine> {
     let line = |bearer: Bearer, kind: Kind, [low, central, high]: [f64; 3]| CostLine {
         bearer: bearer.name(),
         kind: kind.name(),
@@ -124,7 +125,11 @@ pub fn lines(budget: f64, extra_starts: f64, per_start: &PerStart) -> Vec<CostLi
         let lock_in = [0, 1, 2].map(|i| extra_starts * per_start.lock_in[i] * per_start.wage[i]);
         let (courses, jobs) = (per_start.course_share, 1.0 - per_start.course_share);
         found.extend([
-            line(Bearer::GovernmentAndEmployers, Kind::Training, per_start.training.map(|euro| extra_starts * euro)),
+            line(
+                Bearer::GovernmentAndEmployers,
+                Kind::Training,
+                per_start.training.map(|euro| (extra_starts * euro - training_paid).max(0.0)),
+            ),
             line(Bearer::Employers, Kind::LockIn, lock_in.map(|euro| jobs * euro)),
             line(Bearer::Participants, Kind::LockIn, lock_in.map(|euro| courses * euro)),
         ]);
@@ -151,11 +156,18 @@ mod tests {
             wage: [8e3, 9e3, 10e3],
             course_share: 0.25,
         };
-        let found = lines(3e6, 100.0, &per_start);
+        let found = lines([3e6, 0.0], 100.0, &per_start);
         let central: Vec<f64> = found.iter().map(|line| line.central).collect();
         assert_eq!(central, [3e6, 6e5, 0.75 * 2.7e6, 0.25 * 2.7e6]);
         assert!(found.iter().all(|line| line.low <= line.central && line.central <= line.high));
-        assert_eq!(lines(3e6, 0.0, &per_start).len(), 1);
+        assert_eq!(lines([3e6, 0.0], 0.0, &per_start).len(), 1);
+        // Training that the budget holds stands in it, and not again beside it.
+        let training = |paid: f64| {
+            let [_, training, ..] = lines([3e6, paid], 100.0, &per_start)[..] else { panic!("a line of training") };
+            [training.low, training.central, training.high]
+        };
+        assert_eq!(training(4e5), [0.0, 2e5, 1.1e6]);
+        assert_eq!(training(2e6), [0.0; 3]);
     }
 
     #[test]

@@ -112,7 +112,8 @@ pub fn value(plan: &Plan, runs: &Runs, book: &Book) -> Result<Value, Mistake> {
         .iter()
         .map(|&option| {
             let starts = extra_starts(plan, runs, option);
-            (option.name(), costs::lines(plan.campaign(option).cost(), starts, &per_start))
+            // A campaign pays nobody's training.
+            (option.name(), costs::lines([plan.campaign(option).cost(), 0.0], starts, &per_start))
         })
         .collect();
     Ok(Value {

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.automation_support.take_up * n.automation_support.cost,
+    training_paid: None,
 };
 
 /// Those who take part adopt more; how much more follows from how many of them would have done so anyway.

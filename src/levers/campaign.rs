@@ -10,6 +10,7 @@ pub static LEVER: Lever = Lever {
     card: CARD,
     in_force: |measure, quarter, n| Campaign::of(measure).programmes(quarter, &n.campaign),
     yearly_cost: |measure, _| measure.settings.iter().sum(),
+    training_paid: None,
 };
 
 /// The card.

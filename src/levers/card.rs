@@ -66,8 +66,13 @@ pub struct Lever {
     /// The programmes that a measure has in force in a quarter; none at a neutral setting.
     pub in_force: fn(&Measure, Quarter, &LeverNumbers) -> Vec<Programme>,
     /// What a measure costs the government in a year in which it runs, EUR of that year's prices as set.
-    pub yearly_cost: fn(&Measure, &LeverNumbers) -> f64,
+    pub yearly_cost: OfYear,
+    /// What of that pays the training of those who start because of it; none where the money is for something else.
+    pub training_paid: Option<OfYear>,
 }
+
+/// An amount that a measure has in a year in which it runs.
+pub type OfYear = fn(&Measure, &LeverNumbers) -> f64;
 
 /// A lever as it is to be pulled.
 #[derive(Clone, Copy)]
@@ -97,8 +102,18 @@ impl Measure {
 
     /// Cost to the government until the end of the model, EUR, nominal.
     pub fn cost(&self, n: &LeverNumbers) -> f64 {
+        self.years() * (self.lever.yearly_cost)(self, n)
+    }
+
+    /// What of its cost pays the training of those who start because of it.
+    pub fn training_paid(&self, n: &LeverNumbers) -> f64 {
+        self.lever.training_paid.map_or(0.0, |paid| self.years() * paid(self, n))
+    }
+
+    /// Years that it runs until the end of the model.
+    fn years(&self) -> f64 {
         let until = self.until.min(Quarter::LAST.next());
-        f64::from((until.0 - self.from.0).max(0)) / 4.0 * (self.lever.yearly_cost)(self, n)
+        f64::from((until.0 - self.from.0).max(0)) / 4.0
     }
 }
 

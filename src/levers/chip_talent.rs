@@ -39,12 +39,32 @@ pub static LEVER: Lever = Lever {
         weakest_link: &["chip_talent.start_uplift"],
     },
     in_force,
-    yearly_cost: |measure, _| {
-        let quarters = (measure.from.0..measure.until.min(Quarter::LAST.next()).0).map(Quarter);
-        let number = quarters.len().max(1) as f64;
-        quarters.map(|quarter| money(measure, quarter)).sum::<f64>() / number
-    },
+    yearly_cost: |measure, _| mean_of(measure, |quarter| money(measure, quarter)),
+    training_paid: Some(|measure, n| {
+        let taken = 4.0 * paid(n).takers(n.starters);
+        let courses = mean_of(measure, |quarter| courses(money(measure, quarter), n).min(taken));
+        // Of a course the government pays its own part.
+        courses * paid(n).share_because_of_it() * n.chip_talent.course_cost / n.chip_talent.co_funding
+    }),
 };
+
+/// Mean over the quarters in which it runs.
+fn mean_of(measure: &Measure, of_quarter: impl Fn(Quarter) -> f64) -> f64 {
+    let quarters = (measure.from.0..measure.until.min(Quarter::LAST.next()).0).map(Quarter);
+    let number = quarters.len().max(1) as f64;
+    quarters.map(of_quarter).sum::<f64>() / number
+}
+
+/// Courses a year that are taken, of so much government money a year.
+fn courses(budget: f64, n: &LeverNumbers) -> f64 {
+    let n = &n.chip_talent;
+    budget * n.co_funding * n.retraining_share * n.take_up / n.course_cost
+}
+
+/// What a paid course does.
+fn paid(n: &LeverNumbers) -> Effect {
+    Effect::Start(n.chip_talent.start_uplift)
+}
 
 /// Government money a year as it stands in a quarter.
 fn money(measure: &Measure, quarter: Quarter) -> f64 {
@@ -58,11 +78,10 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
     if budget == 0.0 || !measure.runs(quarter) {
         return Vec::new();
     }
+    let places = Reach::Places(0.25 * courses(budget, n));
+    let mut programmes = vec![Programme::new(Channel::of("chip_talent courses"), places, paid(n))];
     let (choosers, homes, n) = (n.choosers, &n.provinces, &n.chip_talent);
     let money = budget * n.co_funding;
-    let courses = Reach::Places(0.25 * money * n.retraining_share * n.take_up / n.course_cost);
-    let paid = Effect::Start(n.start_uplift);
-    let mut programmes = vec![Programme::new(Channel::of("chip_talent courses"), courses, paid)];
     if quarter.starts_school_year() {
         let mut provinces = [0.0; Province::COUNT];
         let mut extra = [0.0; Province::COUNT];

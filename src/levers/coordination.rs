@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.coordination.cost,
+    training_paid: None,
 };
 
 /// Quarters that count as the first, in which matching suffers (P52).

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.development_paths.cost,
+    training_paid: None,
 };
 
 /// Each path shows the way to a further part of those on it.

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.girls_in_tech.cost,
+    training_paid: None,
 };
 
 /// The share of technical choices of those visited grows by a part of itself.

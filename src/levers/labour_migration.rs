@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.labour_migration.cost,
+    training_paid: None,
 };
 
 /// They arrive and look for technical work.

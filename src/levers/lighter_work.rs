@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.lighter_work.employers * n.lighter_work.cost,
+    training_paid: None,
 };
 
 /// Employers who take part take a share of the strain away.

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.modern_employer.employers * n.modern_employer.cost,
+    training_paid: None,
 };
 
 /// Quarters within which those who take on more hours do so (P36: in six months).

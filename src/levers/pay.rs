@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |_, _| 0.0,
+    training_paid: None,
 };
 
 /// Everybody in technology is paid more; young people see it three years later, for as long.

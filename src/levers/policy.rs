@@ -74,4 +74,9 @@ impl Policy {
     pub fn cost(&self, n: &LeverNumbers) -> f64 {
         self.measures.iter().map(|measure| measure.cost(n)).sum()
     }
+
+    /// What of that pays the training of those who start because of a measure.
+    pub fn training_paid(&self, n: &LeverNumbers) -> f64 {
+        self.measures.iter().map(|measure| measure.training_paid(n)).sum()
+    }
 }

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, _| measure.settings[0],
+    training_paid: None,
 };
 
 /// Students in a partnership drop out less and begin inside technology more.

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.regional_matching.cost,
+    training_paid: None,
 };
 
 /// Those served apply more.

@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, n| measure.settings[0] * n.teachers.cost,
+    training_paid: None,
 };
 
 /// A teacher's places are spread over the provinces as people are, and come free as students leave.

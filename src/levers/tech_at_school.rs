@@ -30,6 +30,7 @@ pub static LEVER: Lever = Lever {
     },
     in_force,
     yearly_cost: |measure, _| measure.settings[0],
+    training_paid: None,
 };
 
 /// Pupils keep the taste that they were given: it acts on their choices after the programme has ended.

@@ -33,6 +33,7 @@ pub static LEVER: Lever = Lever {
         let [places, ..] = measure.settings;
         places.min(4.0 * guarantee(n).takers(n.starters)) * n.techniekroute.cost
     },
+    training_paid: None,
 };
 
 fn guarantee(n: &LeverNumbers) -> Effect {

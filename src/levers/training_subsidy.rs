@@ -29,11 +29,14 @@ pub static LEVER: Lever = Lever {
         weakest_link: &["training_subsidy.start_uplift"],
     },
     in_force,
-    yearly_cost: |measure, n| {
-        let grants = grants(measure, n).min(4.0 * paid(n).takers(n.starters));
-        grants * n.training_subsidy.grant
-    },
+    yearly_cost: paid_out,
+    training_paid: Some(|measure, n| paid_out(measure, n) * paid(n).share_because_of_it()),
 };
+
+/// Money that is paid out in a year.
+fn paid_out(measure: &Measure, n: &LeverNumbers) -> f64 {
+    grants(measure, n).min(4.0 * paid(n).takers(n.starters)) * n.training_subsidy.grant
+}
 
 /// So many grants a quarter go to those who start, as long as the money lasts.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {

@@ -125,6 +125,12 @@ impl Effect {
         starters * (1.0 + self.start_uplift().unwrap_or(0.0))
     }
 
+    /// Of those who take a place of it, the part that starts because of it: the others would have started anyway.
+    pub fn share_because_of_it(&self) -> f64 {
+        let uplift = self.start_uplift().unwrap_or(0.0);
+        uplift / (1.0 + uplift)
+    }
+
     /// Its name in tables.
     pub fn name(&self) -> &'static str {
         match self {

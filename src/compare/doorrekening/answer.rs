@@ -237,7 +237,8 @@ impl View<'_> {
             costs: {
                 let extra_starts = mean_of(&|p| of(p, Figure::Starters));
                 let raised = mean_of(&|p| p.raised_quarters);
-                let mut lines = costs::lines(cost_eur, extra_starts, &self.per_start);
+                let paid = self.outcomes.iter().map(|o| o.parts[place].training_paid_eur).collect::<Vec<_>>();
+                let mut lines = costs::lines([cost_eur, mean(&paid)], extra_starts, &self.per_start);
                 lines.extend(costs::higher_wages(raised, &self.per_start));
                 lines
             },

@@ -111,6 +111,7 @@ impl<'a> Life<'a> {
             displaced: f64::from(twins.snapshots[0].displaced),
             more_hours: twins.snapshots[0].fte_from_more_hours,
             cost_eur: with.cost_after(origin),
+            training_paid_eur: with.training_paid_after(origin),
             raised_quarters: self.raised_quarters,
         }
     }

@@ -110,7 +110,7 @@ pub struct Outcome {
 }
 
 /// What one part of the policy did in one draw and seed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct OfPart {
     /// Figures less those of the baseline.
     pub difference: Vec<f64>,
@@ -128,6 +128,8 @@ pub struct OfPart {
     pub more_hours: f64,
     /// Cost to the government to 2035, EUR, nominal.
     pub cost_eur: f64,
+    /// What of that pays the training of those who start because of it, EUR.
+    pub training_paid_eur: f64,
     /// Person-quarters at work in technology, each times the part by which its wage is raised.
     pub raised_quarters: f64,
 }
