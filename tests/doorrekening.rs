@@ -143,9 +143,31 @@ fn sums_and_words_agree() {
         let [reached, participants, deadweight] = [0, 1, 2].map(|i| action["reached"][i].as_f64().expect("a number"));
         assert!(deadweight <= participants && participants <= reached, "{}", action["name"]);
     }
+    for (action, on) in [("coordination", true), ("chip_talent", false)] {
+        let found = actions.iter().find(|a| a["name"] == action).expect("the action");
+        let of = |key: &str| found[key].as_f64().expect("a number");
+        let [low, high] = [0, 1].map(|i| found["cost_range_eur"][i].as_f64().expect("a number"));
+        assert_eq!(of("cost_assumed_eur"), if on { of("cost_eur") } else { 0.0 }, "{action}");
+        assert_eq!(found["cost_assumed"].as_array().map(Vec::len), Some(usize::from(on)), "{action}");
+        assert!(if on { low < high } else { low == high }, "{action}: from {low} to {high}");
+    }
+    let csv = fs::read_to_string(out.join("actions.csv")).expect("a table");
+    assert!(csv.contains("coordination,4,cost_assumed_eur,mean,") && csv.contains("coordination,4,cost_eur,p95,"));
     for (lang, words) in [
-        ("nl", ["basis B0", "aangenomen", "de verdeling over redenen is aangenomen", "Overlap", "doel van 1 miljoen"]),
-        ("en", ["baseline B0", "assumed", "the shares of reasons are assumed", "Overlap", "goal of 1 million"]),
+        (
+            "nl",
+            [
+                "basis B0",
+                "waarvan aangenomen†",
+                "de verdeling over redenen is aangenomen",
+                "Overlap",
+                "doel van 1 miljoen",
+            ],
+        ),
+        (
+            "en",
+            ["baseline B0", "of which assumed†", "the shares of reasons are assumed", "Overlap", "goal of 1 million"],
+        ),
     ] {
         let text = String::from_utf8(scratch.run(&out, &["--lang", lang]).stdout).expect("text");
         for word in words {

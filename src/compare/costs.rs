@@ -4,8 +4,10 @@
 
 use serde::Serialize;
 
+use crate::domain::Status;
 use crate::kinds;
-use crate::parameters::{Book, Mistake};
+use crate::levers::Measure;
+use crate::parameters::{Book, LeverNumbers, Mistake};
 
 kinds! {
     /// Who bears a cost.
@@ -42,11 +44,11 @@ pub struct CostLine {
     pub bearer: &'static str,
     /// What for.
     pub kind: &'static str,
-    /// All numbers at the lower end of their range.
+    /// All numbers at the lower end of their range; of what is drawn the 5% of the draws.
     pub low: f64,
-    /// Central.
+    /// Central; of what is drawn the mean.
     pub central: f64,
-    /// All numbers at the upper end.
+    /// All numbers at the upper end; of what is drawn the 95%.
     pub high: f64,
 }
 
@@ -109,10 +111,32 @@ impl PerStart {
     }
 }
 
-/// The lines of a measure that spends `budget` EUR in all, of which `training_paid` for the training of those who start
+/// Numbers of its lever on which the cost of a measure hangs and that are assumed, by name.
+///
+/// # Errors
+/// If a number is missing.
+pub fn assumed(measure: &Measure, book: &Book) -> Result<Vec<String>, Mistake> {
+    let of_lever = format!("{}.", measure.lever.card.name);
+    let cost = |book: &Book| LeverNumbers::from_book(book).map(|numbers| measure.cost(&numbers));
+    let (central, mut found) = (cost(book)?, Vec::new());
+    for parameter in book.entries().map(|entry| &entry.parameter).filter(|p| p.name.starts_with(&of_lever)) {
+        let mut moves = false;
+        for end in [parameter.range.0, parameter.range.1] {
+            let mut other = book.clone();
+            other.set(&parameter.name, end)?;
+            moves |= cost(&other)? != central;
+        }
+        if moves && parameter.status == Status::Assumed {
+            found.push(parameter.name.clone());
+        }
+    }
+    Ok(found)
+}
+
+/// The lines of a measure that spends `budget` EUR in all (low, central and high), of which `training_paid` for the training of those who start
 /// because of it, and brings so many extra starts. Training is what theirs costs beyond that; what is paid for others is a
 /// gift to whoever would have paid, and takes nothing off. Without extra starts there is the budget alone.
-pub fn lines([budget, training_paid]: [f64; 2], extra_starts: f64, per_start: &PerStart) -> Vec<CostLine> {
+pub fn lines(budget: [f64; 3], training_paid: f64, extra_starts: f64, per_start: &PerStart) -> Vec<CostLine> {
     let line = |bearer: Bearer, kind: Kind, [low, central, high]: [f64; 3]| CostLine {
         bearer: bearer.name(),
         kind: kind.name(),
@@ -120,7 +144,7 @@ pub fn lines([budget, training_paid]: [f64; 2], extra_starts: f64, per_start: &P
         central,
         high,
     };
-    let mut found = vec![line(Bearer::Government, Kind::Programme, [budget; 3])];
+    let mut found = vec![line(Bearer::Government, Kind::Programme, budget)];
     if extra_starts > 0.0 {
         let lock_in = [0, 1, 2].map(|i| extra_starts * per_start.lock_in[i] * per_start.wage[i]);
         let (courses, jobs) = (per_start.course_share, 1.0 - per_start.course_share);
@@ -156,18 +180,46 @@ mod tests {
             wage: [8e3, 9e3, 10e3],
             course_share: 0.25,
         };
-        let found = lines([3e6, 0.0], 100.0, &per_start);
+        let found = lines([2e6, 3e6, 5e6], 0.0, 100.0, &per_start);
         let central: Vec<f64> = found.iter().map(|line| line.central).collect();
         assert_eq!(central, [3e6, 6e5, 0.75 * 2.7e6, 0.25 * 2.7e6]);
         assert!(found.iter().all(|line| line.low <= line.central && line.central <= line.high));
-        assert_eq!(lines([3e6, 0.0], 0.0, &per_start).len(), 1);
+        assert_eq!(lines([3e6; 3], 0.0, 0.0, &per_start).len(), 1);
         // Training that the budget holds stands in it, and not again beside it.
         let training = |paid: f64| {
-            let [_, training, ..] = lines([3e6, paid], 100.0, &per_start)[..] else { panic!("a line of training") };
+            let [_, training, ..] = lines([3e6; 3], paid, 100.0, &per_start)[..] else { panic!("a line of training") };
             [training.low, training.central, training.high]
         };
         assert_eq!(training(4e5), [0.0, 2e5, 1.1e6]);
         assert_eq!(training(2e6), [0.0; 3]);
+    }
+
+    /// What a cost of the Actieplan hangs on and no source gives is named, and drawn over its range.
+    #[test]
+    fn assumed_costs_are_named_and_drawn() {
+        let book = Book::embedded().expect("the book can be read");
+        let mut found = Vec::new();
+        for measure in crate::scenario::actieplan().expect("the plan can be read").measures {
+            found.extend(assumed(&measure, &book).expect("its numbers are there"));
+        }
+        found.sort();
+        let expected = [
+            "automation_support.cost",
+            "coordination.cost",
+            "development_paths.cost",
+            "girls_in_tech.cost",
+            "lighter_work.cost",
+            "lighter_work.employers",
+            "modern_employer.cost",
+            "modern_employer.employers",
+            "regional_matching.cost",
+            "teachers.cost",
+            "training_subsidy.technology_share",
+        ];
+        assert_eq!(found, expected);
+        let drawn = |name: &String| book.entry(name).expect("it is in the book").draw.is_some();
+        assert!(found.iter().all(drawn));
+        assert!(drawn(&"techniekroute.cost".to_owned()), "estimated, and has a range");
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub fn value(plan: &Plan, runs: &Runs, book: &Book) -> Result<Value, Mistake> {
         .map(|&option| {
             let starts = extra_starts(plan, runs, option);
             // A campaign pays nobody's training.
-            (option.name(), costs::lines([plan.campaign(option).cost(), 0.0], starts, &per_start))
+            (option.name(), costs::lines([plan.campaign(option).cost(); 3], 0.0, starts, &per_start))
         })
         .collect();
     Ok(Value {

@@ -8,7 +8,8 @@ use crate::compare::doorrekening::answer::{Answer, Assessed, Level};
 use crate::compare::statistics::Summary;
 use crate::levers::lever;
 use crate::report::Lang;
-use crate::report::numbers::{cost_each, decimals, euro, percent_fine, persons};
+use crate::report::doorrekening_money::{costs, money};
+use crate::report::numbers::{decimals, percent_fine, persons};
 use crate::report::words::Words;
 
 /// Goal for digital professionals in 2030 (Kamerstuk 26 643 nr. 1263).
@@ -117,39 +118,6 @@ fn table(out: &mut String, title: &str, rows: &[Assessed], words: Words) {
     out.push('\n');
 }
 
-/// What each part costs the government, and for each extra technician.
-fn money<'a>(out: &mut String, parts: impl Iterator<Item = &'a Assessed>, words: Words) {
-    let lang = words.0;
-    let _ = writeln!(
-        out,
-        "{:<34}{:>26}{:>26}{:>26}",
-        words.pick("Kosten voor de overheid", "Cost to the government"),
-        words.pick("in totaal", "in all"),
-        words.pick("per fte verlicht 2035", "per fte relieved 2035"),
-        words.pick("per extra technicus 2035", "per extra technician 2035"),
-    );
-    for part in parts.filter(|part| part.cost_eur > 0.0) {
-        let of_mean = |cost: Option<f64>| cost.map_or_else(|| "-".into(), |cost| euro(Some(cost), lang));
-        let _ = writeln!(
-            out,
-            "  {:<32}{:>26}{:>26}{:>26}   {}",
-            name(&part.name, words),
-            euro(Some(part.cost_eur), lang),
-            of_mean(part.cost_per_fte_eur),
-            of_mean(part.cost_per_mean_extra_eur),
-            cost_each(part.cost_per_extra_eur, lang),
-        );
-    }
-    let _ = writeln!(
-        out,
-        "{}\n",
-        words.pick(
-            "Gemiddelde kosten over gemiddeld effect; daarachter de kosten per extra technicus van trekking tot trekking.",
-            "Mean cost over mean effect; behind it the cost per extra technician from draw to draw.",
-        )
-    );
-}
-
 /// A mean with its interval.
 fn with_range(s: &Summary, lang: Lang) -> String {
     format!("{} ({} - {})", persons(s.mean, lang), persons(s.p05, lang), persons(s.p95, lang))
@@ -237,42 +205,6 @@ fn levels(out: &mut String, answer: &Answer, words: Words) {
         &share,
     );
     out.push('\n');
-}
-
-fn costs(out: &mut String, whole: &Assessed, words: Words) {
-    let lang = words.0;
-    let _ = writeln!(
-        out,
-        "{}",
-        words.pick(
-            "Kosten van het geheel naar wie ze draagt (training en lock-in: per extra starter, P30 en P31; tellen niet mee hierboven)",
-            "Costs of the whole by who bears them (training and lock-in: a head of extra starters, P30 and P31; not counted above)",
-        )
-    );
-    for cost in &whole.costs {
-        let [low, central, high] = [cost.low, cost.central, cost.high].map(|euros| euro(Some(euros), lang));
-        let what = format!("{}: {}", bearer_name(cost.bearer, words), kind_name(cost.kind, words));
-        let _ = writeln!(out, "  {what:<44}{:>40}", format!("{central} ({low} - {high})"));
-    }
-    out.push('\n');
-}
-
-fn bearer_name(bearer: &str, words: Words) -> &'static str {
-    match bearer {
-        "government" => words.pick("overheid", "government"),
-        "government_and_employers" => words.pick("overheid en werkgevers", "government and employers"),
-        "employers" => words.pick("werkgevers", "employers"),
-        _ => words.pick("deelnemers", "participants"),
-    }
-}
-
-fn kind_name(kind: &str, words: Words) -> &'static str {
-    match kind {
-        "programme" => words.pick("de maatregelen", "the measures"),
-        "training" => words.pick("training", "training"),
-        "lock_in" => words.pick("lock-in", "lock-in"),
-        _ => words.pick("hoger loon", "higher wages"),
-    }
 }
 
 fn weglek(out: &mut String, whole: &Assessed, words: Words) {

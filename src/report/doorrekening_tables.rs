@@ -61,6 +61,7 @@ fn facts(part: &Assessed) -> Vec<(String, &'static str, f64)> {
     mean("no_longer_needed_fte_2030", part.no_longer_needed_2030);
     mean("more_hours_fte_2030", part.more_hours_2030);
     mean("cost_eur", part.cost_eur);
+    mean("cost_assumed_eur", part.cost_assumed_eur);
     part.cost_per_mean_extra_eur.into_iter().for_each(|cost| mean("cost_per_extra_technician_2035_eur", cost));
     part.cost_per_fte_eur.into_iter().for_each(|cost| mean("cost_per_fte_relieved_2035_eur", cost));
     let [reached, participants, deadweight] = part.reached;
@@ -80,6 +81,8 @@ fn facts(part: &Assessed) -> Vec<(String, &'static str, f64)> {
     for (reason, value) in &part.weglek_by_reason {
         mean(&format!("weglek {reason}"), *value);
     }
+    let [low, high] = part.cost_range_eur;
+    facts.extend([("p05", low), ("p95", high)].map(|(q, cost)| ("cost_eur".to_owned(), q, cost)));
     if let Some(CostEach { p05, p50, p95 }) = part.cost_per_extra_eur {
         let quantiles = [("p05", p05), ("p50", p50), ("p95", p95)];
         let infinite = f64::INFINITY;

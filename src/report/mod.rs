@@ -6,6 +6,7 @@ pub mod break_even;
 pub mod chart;
 pub mod conclusion;
 pub mod doorrekening;
+pub mod doorrekening_money;
 pub mod doorrekening_tables;
 pub mod files;
 pub mod fit;

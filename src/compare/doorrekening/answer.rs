@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::compare::costs::{self, CostEach, CostLine, PerStart};
 use crate::compare::doorrekening::figures::{BY_REASON, Figure};
 use crate::compare::doorrekening::{OfPart, Outcome, Part, Plan};
-use crate::compare::statistics::{Summary, Table, mean, outcomes, summary};
+use crate::compare::statistics::{Summary, Table, mean, outcomes, quantile, summary};
 use crate::domain::Reason;
 use crate::levers::Lever;
 use crate::parameters::{Book, Mistake};
@@ -45,6 +45,12 @@ pub struct Assessed {
     pub additional_displaced: [f64; 2],
     /// Mean cost to the government to 2035, EUR, nominal.
     pub cost_eur: f64,
+    /// 5 and 95% of it over the draws.
+    pub cost_range_eur: [f64; 2],
+    /// How much of it is the cost of actions that hangs on assumed numbers (mean).
+    pub cost_assumed_eur: f64,
+    /// The assumed numbers, by name.
+    pub cost_assumed: Vec<String>,
     /// What it costs, by who bears it and what for; of the extra starts and the raised wages that it brings (means).
     pub costs: Vec<CostLine>,
     /// Mean cost over mean extra technicians of 2035; `None` where that is zero or less.
@@ -105,8 +111,10 @@ pub struct Answer {
 /// # Errors
 /// If a number of costs is missing.
 pub fn assess(plan: &Plan, outcomes: &[Outcome], book: &Book) -> Result<Answer, Mistake> {
-    let view = View { plan, outcomes, parts: plan.parts(), per_start: PerStart::from_book(book)? };
     let measures = &plan.policy.measures;
+    let not_set = |names: Vec<String>| names.into_iter().filter(|name| !plan.fixed.contains(name)).collect();
+    let assumed = measures.iter().map(|m| costs::assumed(m, book).map(not_set)).collect::<Result<_, Mistake>>()?;
+    let view = View { plan, outcomes, parts: plan.parts(), per_start: PerStart::from_book(book)?, assumed };
     let all = if measures.len() > 1 { Part::All } else { Part::Alone(0) };
     let mut actions: Vec<Assessed> = (0..measures.len()).map(|i| view.action(i, all)).collect();
     actions.sort_by(|a, b| b.relieved_2035.mean.total_cmp(&a.relieved_2035.mean));
@@ -144,6 +152,8 @@ struct View<'a> {
     outcomes: &'a [Outcome],
     parts: Vec<Part>,
     per_start: PerStart,
+    /// By action: assumed numbers on which its cost hangs.
+    assumed: Vec<Vec<String>>,
 }
 
 impl View<'_> {
@@ -217,7 +227,10 @@ impl View<'_> {
         let mean_of = |f: &dyn Fn(&OfPart) -> f64| self.table(|o| f(&o.parts[place])).mean();
         let relieved = |late: bool| sum_up(&|o, p| Self::relieved(o, p, late).iter().sum());
         let (relieved_2035, extra_2035) = (relieved(true), figure(Figure::Technicians2035));
-        let cost_eur = mean(&self.outcomes.iter().map(|o| o.parts[place].cost_eur).collect::<Vec<_>>());
+        let cost = self.cost(part);
+        let cost_eur = mean(&cost);
+        let cost_range_eur = [0.05, 0.95].map(|p| quantile(&cost, p));
+        let (cost_assumed, cost_assumed_eur) = self.cost_assumed(part);
         let over = |effect: f64| (effect > 0.0 && cost_eur > 0.0).then(|| cost_eur / effect);
         let reasons = Reason::ALL.iter().zip(BY_REASON);
         Assessed {
@@ -238,11 +251,15 @@ impl View<'_> {
                 let extra_starts = mean_of(&|p| of(p, Figure::Starters));
                 let raised = mean_of(&|p| p.raised_quarters);
                 let paid = self.outcomes.iter().map(|o| o.parts[place].training_paid_eur).collect::<Vec<_>>();
-                let mut lines = costs::lines([cost_eur, mean(&paid)], extra_starts, &self.per_start);
+                let [low, high] = cost_range_eur;
+                let mut lines = costs::lines([low, cost_eur, high], mean(&paid), extra_starts, &self.per_start);
                 lines.extend(costs::higher_wages(raised, &self.per_start));
                 lines
             },
             cost_eur,
+            cost_range_eur,
+            cost_assumed_eur,
+            cost_assumed,
             cost_per_mean_extra_eur: over(extra_2035.mean),
             cost_per_extra_eur: self.cost_per_extra(place),
             cost_per_fte_eur: over(relieved_2035.mean),
@@ -250,6 +267,25 @@ impl View<'_> {
             extra_2035,
             left_out_2035: None,
         }
+    }
+
+    /// What a part costs in each draw, rising.
+    fn cost(&self, part: Part) -> Vec<f64> {
+        let place = self.place(part);
+        let mut cost: Vec<f64> = self.outcomes.iter().map(|o| o.parts[place].cost_eur).collect();
+        cost.sort_by(f64::total_cmp);
+        cost
+    }
+
+    /// Assumed numbers on which the cost of a part hangs, and what the actions that have some cost together.
+    fn cost_assumed(&self, part: Part) -> (Vec<String>, f64) {
+        let of_part = self.plan.policy_of(part).measures;
+        let of_plan = self.plan.policy.measures.iter().zip(&self.assumed).enumerate();
+        let rests = of_plan.filter(|(_, (measure, names))| of_part.contains(measure) && !names.is_empty());
+        rests.fold((Vec::new(), 0.0), |(mut all, eur), (nth, (_, names))| {
+            all.extend(names.iter().cloned());
+            (all, eur + mean(&self.cost(Part::Alone(nth))))
+        })
     }
 
     /// Of what costs something in every draw.
