@@ -3,9 +3,15 @@
 
 mod support;
 
+use support::levers::{pull, strong};
 use support::{Run, assert_same, assert_same_market, book, campaign, different_lives, different_lives_but};
+use weglek::compare::baseline::Baseline;
+use weglek::compare::conditions::Conditions;
+use weglek::compare::twins::{Comparison, compare};
 use weglek::domain::{Quarter, Stage};
+use weglek::levers::{Policy, lever};
 use weglek::observe::fingerprint;
+use weglek::parameters::LeverNumbers;
 use weglek::world::people::{Life, NEVER};
 
 /// After 60 quarters.
@@ -89,4 +95,40 @@ fn twins_share_their_history_until_the_campaign_begins() {
     let changed = different_lives(&baseline.world, &policy.world).len();
     let residents = baseline.world.people.residents();
     assert!(changed * 20 < residents, "{changed} of {residents} lives differ");
+}
+
+/// A lever pulled hard from 2026, with some of its numbers set, beside its baseline twin at 1/200.
+fn pulled_hard(name: &str, sets: &[(&str, f64)]) -> Comparison {
+    let mut book = book();
+    for (name, value) in sets {
+        book.set(name, *value).expect("an allowed number");
+    }
+    let numbers = LeverNumbers::from_book(&book).expect("every lever has its numbers");
+    let mut run = Run::of_book(200, 5, &book);
+    run.until(Quarter::of(2025, 4));
+    let nothing = Policy::default();
+    let without = Conditions { model: &run.model, policy: &nothing, numbers: &numbers };
+    let baseline = Baseline::live(run.world.clone(), &without).expect("a world can be lived");
+    let setting = strong(lever(name).expect("a lever"));
+    let policy = Policy::from(pull(name, setting, Quarter::of(2026, 1)));
+    compare(&baseline, &Conditions { policy: &policy, ..without }).expect("a world can be lived")
+}
+
+/// Their twins begin the same study, and drop out of it.
+#[test]
+fn who_completes_because_of_a_programme_is_no_deadweight() {
+    let completes = [("pps.students_reached", 1.0), ("pps.completes", 0.5), ("pps.first_job", 0.0)];
+    let found = pulled_hard("pps", &completes);
+    eprintln!("{} reached, {} participants, {} anyway", found.reached, found.participants, found.deadweight);
+    assert!(found.participants > 50 && found.participants * 10 > found.reached * 9, "{} take part", found.participants);
+    assert!(found.deadweight * 10 < found.participants, "{} of {}", found.deadweight, found.participants);
+}
+
+/// Their twins leave in the quarter in which they stay.
+#[test]
+fn who_stays_because_of_an_employer_takes_part() {
+    let found = pulled_hard("lighter_work", &[("lighter_work.relief", 0.6)]);
+    eprintln!("{} reached, {} participants, {} anyway", found.reached, found.participants, found.deadweight);
+    assert!(found.participants > 50 && found.participants * 2 > found.reached, "{} take part", found.participants);
+    assert!(found.deadweight * 10 < found.participants, "{} of {}", found.deadweight, found.participants);
 }

@@ -43,6 +43,10 @@ pub struct Baseline {
     pub headcounts: Vec<Headcount>,
     /// Places of those who took a step into technology, by quarter after the origin, in order.
     pub starts: Vec<Vec<u32>>,
+    /// Of those, who began a study that will not be completed.
+    pub drop_outs: Vec<Vec<u32>>,
+    /// Places of those who left work in technology, by quarter after the origin, in order.
+    pub leavers: Vec<Vec<u32>>,
     /// What everybody does at the dates.
     pub doings: Vec<Vec<Doing>>,
     /// Students of technology at the end.
@@ -74,18 +78,25 @@ impl Baseline {
             origin,
             headcounts: Vec::new(),
             starts: Vec::new(),
+            drop_outs: Vec::new(),
+            leavers: Vec::new(),
             doings: Vec::new(),
             technical_students: 0,
             attrition: 0.0,
         };
         let mut workspace = Workspace::default();
         let mut left = 0u32;
+        let mut before = world.people.stage.clone();
         while world.quarter < Quarter::LAST {
             conditions.quarter(&mut world, &mut workspace)?;
             let headcount = Headcount::of(&world);
             note(&world, headcount);
             baseline.headcounts.push(headcount);
-            baseline.starts.push(places_started(&world));
+            let starts = places_started(&world);
+            baseline.drop_outs.push(starts.iter().copied().filter(|&place| drops_out(&world, place)).collect());
+            baseline.starts.push(starts);
+            baseline.leavers.push(places_left(&before, &world.people.stage));
+            before.clone_from(&world.people.stage);
             if DATES.contains(&world.quarter) {
                 baseline.doings.push(doings(&world));
             }
@@ -99,16 +110,36 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// Whether a person took a step into technology from one quarter to another, both counted.
-    pub fn started_between(&self, place: u32, from: Quarter, to: Quarter) -> bool {
+    /// Whether a person took a step into technology from one quarter to another, both counted. Where the step is a study that
+    /// one `completes`, to begin it and drop out is not the same.
+    pub fn starts_between(&self, place: u32, from: Quarter, to: Quarter, completes: bool) -> bool {
         let first = self.origin.quarter.0 + 1;
+        let holds = |places: &[u32]| places.binary_search(&place).is_ok();
         (from.0.max(first)..=to.0.min(Quarter::LAST.0))
-            .any(|q| self.starts[(q - first) as usize].binary_search(&place).is_ok())
+            .map(|quarter| (quarter - first) as usize)
+            .any(|nth| holds(&self.starts[nth]) && !(completes && holds(&self.drop_outs[nth])))
+    }
+
+    /// Whether a person left work in technology in a quarter after the origin.
+    pub fn leaves_technology(&self, place: u32, quarter: Quarter) -> bool {
+        let nth = (quarter.0 - self.origin.quarter.0 - 1) as usize;
+        self.leavers[nth].binary_search(&place).is_ok()
     }
 }
 
 fn places_started(world: &World) -> Vec<u32> {
     places_at(&world.people.started, world.quarter.0 as u8).map(|place| place as u32).collect()
+}
+
+fn drops_out(world: &World, place: u32) -> bool {
+    let school = world.people.school[place as usize];
+    school.is_programme() && !school.completes()
+}
+
+/// Places of those at work in technology before, and not any more.
+fn places_left(before: &[Stage], now: &[Stage]) -> Vec<u32> {
+    let stages = (0..).zip(before.iter().zip(now));
+    stages.filter(|(_, (before, now))| before.in_technology() && !now.in_technology()).map(|(place, _)| place).collect()
 }
 
 /// Students of technology in a world.

@@ -1,19 +1,47 @@
 //! The ledger of participants: who was reached, who then took the target step, and whose baseline twin did the same.
+//!
+//! The step follows from what somebody is when reached: a student begins a study of technology (and completes it), who works
+//! in technology stays there, everybody else begins a study, a course or a job in it.
 
 use crate::compare::baseline::Baseline;
 use crate::domain::{Quarter, Stage};
-use crate::world::World;
+use crate::world::{People, World};
 
 /// A switcher starts within 18 months of being reached.
 const WINDOW: i16 = 6;
+
+/// The target step of somebody who was reached.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Step {
+    /// A pupil or student: the choice made in the same quarter.
+    Chooses,
+    /// Outside technology: begins a study, a course or a job.
+    Starts,
+    /// At work in technology: is still there at the end of the quarter.
+    Stays,
+}
+
+impl Step {
+    fn of(people: &People, place: usize, now: Quarter) -> Self {
+        let stage = people.stage[place];
+        if stage == Stage::Student && people.since[place] == now.0 {
+            Step::Chooses
+        } else if stage.in_technology() && people.started[place] != now.0 as u8 {
+            Step::Stays
+        } else {
+            Step::Starts
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     place: u32,
     reached: Quarter,
-    /// A pupil or student: the target step is the choice made in the same quarter.
-    chooser: bool,
+    step: Step,
     started: bool,
+    /// What was started is a study that will be completed.
+    completes: bool,
 }
 
 /// Participants of one policy world.
@@ -31,12 +59,16 @@ impl Ledger {
         self.listed.resize(people.places(), false);
         for place in places_at(&people.reached, now.0 as u8) {
             if !std::mem::replace(&mut self.listed[place], true) {
-                let chooser = people.stage[place] == Stage::Student && people.since[place] == now.0;
-                self.entries.push(Entry { place: place as u32, reached: now, chooser, started: false });
+                let step = Step::of(people, place, now);
+                let entry = Entry { place: place as u32, reached: now, step, started: false, completes: false };
+                self.entries.push(entry);
             }
         }
-        for entry in self.entries.iter_mut().filter(|e| !e.started && now <= e.closes()) {
-            entry.started = people.started[entry.place as usize] == now.0 as u8;
+        let starting = |entry: &&mut Entry| entry.step != Step::Stays && !entry.started && now <= entry.closes();
+        for entry in self.entries.iter_mut().filter(starting) {
+            let place = entry.place as usize;
+            entry.started = people.started[place] == now.0 as u8;
+            entry.completes = entry.started && people.school[place].completes();
         }
     }
 
@@ -50,12 +82,17 @@ impl Ledger {
         self.listed.get(place).copied().unwrap_or(false)
     }
 
-    /// Participants, and those among them whose baseline twin took the same step in the same window.
+    /// Participants, and those among them whose baseline twin took the same step in the same window. Who drops out of a study
+    /// does not take the step of who completes it. Of those who stay, only whose twin leaves takes part.
     pub fn participants_and_deadweight(&self, baseline: &Baseline) -> (u32, u32) {
-        let participants: Vec<&Entry> = self.entries.iter().filter(|e| e.started).collect();
-        let deadweight =
-            participants.iter().filter(|e| baseline.started_between(e.place, e.reached, e.closes())).count();
-        (participants.len() as u32, deadweight as u32)
+        let (mut participants, mut deadweight) = (0, 0);
+        for entry in &self.entries {
+            let stays = entry.step == Step::Stays && baseline.leaves_technology(entry.place, entry.reached);
+            let anyway = |e: &Entry| baseline.starts_between(e.place, e.reached, e.closes(), e.completes);
+            participants += u32::from(entry.started || stays);
+            deadweight += u32::from(entry.started && anyway(entry));
+        }
+        (participants, deadweight)
     }
 }
 
@@ -71,6 +108,6 @@ pub fn places_at(column: &[u8], now: u8) -> impl Iterator<Item = usize> {
 
 impl Entry {
     fn closes(&self) -> Quarter {
-        if self.chooser { self.reached } else { Quarter(self.reached.0 + WINDOW) }
+        if self.step == Step::Chooses { self.reached } else { Quarter(self.reached.0 + WINDOW) }
     }
 }
