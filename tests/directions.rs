@@ -45,7 +45,7 @@ fn technicians() -> Vec<leaving::Situation> {
                     age,
                     tenure,
                     care_duty: bits & 1 != 0,
-                    trained: bits & 2 != 0,
+                    educated: bits & 2 != 0,
                     digital: bits & 4 != 0,
                     wage: 0.05,
                     strain: 0.5,
@@ -83,9 +83,9 @@ fn weglek_goes_the_right_way() {
             leaving::hazard(Reason::Shrinks, &leaving::Situation { surplus, ..s }, &n)
         });
         falls("weglek by tenure", grid(0.0, 40.0), |tenure| all(&leaving::Situation { tenure, ..s }));
-        let (trained, untrained) =
-            (leaving::Situation { trained: true, ..s }, leaving::Situation { trained: false, ..s });
-        assert!(all(&trained) <= all(&untrained), "technical education never raises weglek");
+        let (educated, other) =
+            (leaving::Situation { educated: true, ..s }, leaving::Situation { educated: false, ..s });
+        assert!(all(&educated) <= all(&other), "technical education never raises weglek");
         for &reason in Reason::ALL {
             assert!((0.0..=1.0).contains(&leaving::hazard(reason, &s, &n)), "{reason:?} of {s:?} is a probability");
         }
@@ -255,6 +255,10 @@ fn employers_go_the_right_way() {
     rises("wanted staff by demand", grid(-0.5, 0.5), |demand| wanted(wanted_staff::Situation { demand, ..s }));
     rises("wanted staff by size", grid(-0.5, 0.5), |own_size| wanted(wanted_staff::Situation { own_size, ..s }));
     falls("wanted staff by wage", grid(-0.3, 0.3), |wage| wanted(wanted_staff::Situation { wage, ..s }));
+    falls("vacancies kept by how often they are withdrawn", grid(0.0, 1.0), |withdraws| {
+        let n = numbers::Employers { withdraws, posting: 1.0, ..n.employers };
+        f64::from(wanted_staff::vacancies(8, 8, 50, [0.5; 2], &n))
+    });
     for draw in grid(0.0, 0.999) {
         rises("whole persons", grid(0.0, 20.0), |quantity| f64::from(wanted_staff::whole(quantity, draw)));
         for open in [0, 1, 3, 7] {

@@ -10,9 +10,9 @@ use support::{Run, campaign};
 use weglek::domain::Quarter;
 
 /// After 24 quarters at 1/500 with seed 1, nothing in force.
-const BASELINE: &str = "1b4be863693352626792ce5a95d63c005276f2dd5f96ea25144b2ce0bb6e6b82";
+const BASELINE: &str = "3edb8d32b29a5419558321a04ebe15dd023bff071d2e4be50d399b2dee34b2ee";
 /// The same with an even campaign of EUR 30 million a year from 2018 to 2020.
-const CAMPAIGN: &str = "bdf931654969a149221ab9abcfe7faea35aaba133314bd01752e18da28fa77e4";
+const CAMPAIGN: &str = "94a1cee3f4a2350031b1e8e3e2d43969561fe280db811010483ddc163376e645";
 
 const LAST: Quarter = Quarter::of(2021, 4);
 

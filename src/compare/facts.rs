@@ -7,7 +7,7 @@ use crate::compare::monitor::Plan;
 use crate::compare::statistics::{self, Summary, mean};
 use crate::domain::{AgeClass, Level, Occupation, Quarter, Sector, Sex};
 use crate::levers::Policy;
-use crate::observe::moves::{Before, Moves, Part};
+use crate::observe::moves::{Before, MBO, MBO_AND_HBO, Moves, Part};
 use crate::parameters::facts::{Fact, facts};
 use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
@@ -103,11 +103,6 @@ fn verdict(fact: &Fact, model: f64) -> Verdict {
     }
 }
 
-/// Levels of vocational secondary education, as the studies of first jobs count it: without mbo-1.
-const MBO: &[Level] = &[Level::Mbo23, Level::Mbo4];
-/// The same and higher vocational education.
-const MBO_AND_HBO: &[Level] = &[Level::Mbo23, Level::Mbo4, Level::Hbo];
-
 /// The model's value of a fact in one world.
 fn count(key: &str, lived: &Lived) -> Option<f64> {
     // The years that the figure is about; behaviour of no year in particular is counted over the fitted years after the
@@ -116,15 +111,17 @@ fn count(key: &str, lived: &Lived) -> Option<f64> {
     let vacancy_months = |sector: Sector| months(years(lived, 2023, 2023), sector);
     let changed = |long: usize| share(years(lived, 2022, 2022), |m| m.changed[long]);
     let left = |class: AgeClass| share(fitted, |m| m.left_by_age[class.index()]);
-    let middle_aged =
-        || share(fitted, |m| sum([m.left_by_age[AgeClass::From25.index()], m.left_by_age[AgeClass::From35.index()]]));
-    let older =
-        || share(fitted, |m| sum([m.left_by_age[AgeClass::From45.index()], m.left_by_age[AgeClass::From55.index()]]));
-    let starts = |sexes: &[Sex], levels: &[Level]| {
+    let middle_aged = || {
         share(fitted, |m| {
-            sum(sexes.iter().flat_map(|sex| levels.iter().map(|level| m.started_outside[sex.index()][level.index()])))
+            [m.left_by_age[AgeClass::From25.index()], m.left_by_age[AgeClass::From35.index()]].into_iter().sum()
         })
     };
+    let older = || {
+        share(fitted, |m| {
+            [m.left_by_age[AgeClass::From45.index()], m.left_by_age[AgeClass::From55.index()]].into_iter().sum()
+        })
+    };
+    let starts = |sexes: &[Sex], levels: &[Level]| share(fitted, |m| m.starts_outside(sexes, levels));
     let works = |sex: Sex| share(years(lived, 2017, 2017), |m| m.work_outside[sex.index()]);
     Some(match key {
         "beveridge_slope" => beveridge(years(lived, 2019, 2025)),
@@ -135,8 +132,8 @@ fn count(key: &str, lived: &Lived) -> Option<f64> {
         "job_to_job_long" => changed(1),
         "job_to_job_ratio" => ratio(changed(0), changed(1)),
         "weglek_short_tenure" => {
-            let total = sum(fitted.iter().flat_map(|m| m.left_by_tenure));
-            let short = sum(fitted.iter().map(|m| m.left_by_tenure[0]));
+            let total: Part = fitted.iter().flat_map(|m| m.left_by_tenure).sum();
+            let short: Part = fitted.iter().map(|m| m.left_by_tenure[0]).sum();
             ratio(f64::from(short.some), f64::from(total.some))
         }
         "weglek_young_ratio" => ratio(left(AgeClass::Under25), middle_aged()),
@@ -160,13 +157,9 @@ fn years(lived: &Lived, from: i16, to: i16) -> &[Moves] {
     &lived[Quarter::of(from, 1).index() - 1..Quarter::of(to, 4).index()]
 }
 
-fn sum(parts: impl IntoIterator<Item = Part>) -> Part {
-    parts.into_iter().fold(Part::default(), |a, b| Part { some: a.some + b.some, all: a.all + b.all })
-}
-
 /// Share of those meant, over quarters.
 fn share(quarters: &[Moves], of: impl Fn(&Moves) -> Part) -> f64 {
-    let total = sum(quarters.iter().map(of));
+    let total: Part = quarters.iter().map(of).sum();
     ratio(f64::from(total.some), f64::from(total.all))
 }
 

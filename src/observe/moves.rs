@@ -48,6 +48,12 @@ impl Part {
     }
 }
 
+impl std::iter::Sum for Part {
+    fn sum<I: Iterator<Item = Part>>(parts: I) -> Part {
+        parts.fold(Part::default(), |a, b| Part { some: a.some + b.some, all: a.all + b.all })
+    }
+}
+
 /// Counts of one quarter, in simulated persons and vacancies.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moves {
@@ -90,7 +96,19 @@ pub struct Vacancies {
     pub gone: u32,
 }
 
+/// Levels of vocational secondary education, as the studies of first jobs count it: without mbo-1.
+pub const MBO: &[Level] = &[Level::Mbo23, Level::Mbo4];
+/// The same and higher vocational education.
+pub const MBO_AND_HBO: &[Level] = &[Level::Mbo23, Level::Mbo4, Level::Hbo];
+
 impl Moves {
+    /// Technically educated school-leavers of some sexes and levels who found their first job: those outside technology.
+    pub fn starts_outside(&self, sexes: &[Sex], levels: &[Level]) -> Part {
+        let of_sex =
+            |sex: &Sex| levels.iter().map(|level| self.started_outside[sex.index()][level.index()]).sum::<Part>();
+        sexes.iter().map(of_sex).sum()
+    }
+
     /// What moved between the world as remembered and as it is a quarter later.
     pub fn between(before: &Before, world: &World) -> Self {
         let mut moves = Moves::default();

@@ -6,6 +6,7 @@
 
 use crate::domain::{Level, Quarter};
 use crate::draws::{Luck, Purpose};
+use crate::parameters::rules::Study;
 use crate::parameters::{Book, Mistake, Table};
 
 const QUARTERS: usize = Quarter::LAST.0 as usize + 1;
@@ -22,7 +23,7 @@ pub struct Outside {
     pub unemployment: [f64; QUARTERS],
     /// AOW age in quarters.
     pub aow_age: [i16; QUARTERS],
-    /// Share of the places for arrivals that is taken.
+    /// Share of the places for arrivals that is taken, those of international students aside: they all come.
     pub arrivals: [f64; QUARTERS],
     /// Points added to the growth of demand after 2025, per year.
     pub demand_growth: f64,
@@ -66,6 +67,19 @@ impl Migrants {
             active: share("outside.migrant_active")?,
             completes: share("outside.international_completes")?,
         })
+    }
+}
+
+impl Study {
+    /// International students who come in a year: those of 2018, and more or fewer by their growth up to 2021, where it ends.
+    pub fn international_in(&self, year: i16) -> f64 {
+        let years = year.min(2021) - 2018;
+        (self.international_hbo + self.international_wo) * libm::pow(1.0 + self.international_growth, f64::from(years))
+    }
+
+    /// Of them, those in wo.
+    pub fn international_in_wo(&self) -> f64 {
+        self.international_wo / (self.international_hbo + self.international_wo)
     }
 }
 
@@ -186,14 +200,15 @@ fn aow_ages() -> Result<[i16; QUARTERS], Mistake> {
     Ok(ages)
 }
 
-/// Arrivals of 10 to 74 years: net migration (what births and deaths leave of population growth; after the data end as
-/// the book says) plus those who leave in an ordinary year.
+/// Arrivals of 10 to 74 years but for international students, who always come: net migration (what births and deaths leave of
+/// population growth; after the data end as the book says), plus those who leave in an ordinary year, less the students.
 fn arrivals(book: &Book) -> Result<[f64; QUARTERS], Mistake> {
     let total = Table::named("population_total")?;
     let natural = Table::named("births_deaths")?;
+    let study = Study::from_book(book)?;
     let (share, places) = (book.value("outside.adult_share")?, book.value("outside.arrival_places")?);
     // Emigrants a quarter: 5.3 million of 18 to 39 and 8.3 million others at the hazards of the book.
-    let leave = 5.3e6 * book.value("life.emigration_young")? + 8.3e6 * book.value("life.emigration_older")?;
+    let emigrants = 5.3e6 * book.value("life.emigration_young")? + 8.3e6 * book.value("life.emigration_older")?;
     let mut taken = [0.0; QUARTERS];
     for quarter in Quarter::all() {
         let year = quarter.year();
@@ -206,7 +221,11 @@ fn arrivals(book: &Book) -> Result<[f64; QUARTERS], Mistake> {
             }
             Err(_) => book.value("outside.net_migration")?,
         };
-        taken[quarter.index()] = ((net * share / 4.0 + leave) / places).clamp(0.0, 1.0);
+        let students = study.international_in(year) / 4.0;
+        // Who came three years ago has finished.
+        let go_home = study.international_in(year - 3) / 4.0 * (1.0 - study.international_stays);
+        let others = net * share / 4.0 + emigrants + go_home - students;
+        taken[quarter.index()] = (others / (places - students)).clamp(0.0, 1.0);
     }
     Ok(taken)
 }

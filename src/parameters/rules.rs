@@ -76,7 +76,7 @@ rule_numbers! {
         vwo_to_wo, vwo_to_hbo, mbo23_to_mbo4, mbo2_to_mbo3, mbo4_to_hbo, hbo_to_wo, comes_back_to_school,
         completes_mbo23, completes_mbo4, completes_hbo, completes_wo, switches_after_dropping,
         years_mbo23, years_mbo4, years_hbo, years_wo, side_job,
-        international_hbo, international_wo, international_technical, international_stays,
+        international_hbo, international_wo, international_growth, international_technical, international_stays,
     }
     /// The first job after education.
     FirstJob = "first_job" {

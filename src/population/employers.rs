@@ -128,7 +128,9 @@ pub fn build(people: &mut People, scale: Scale, luck: Luck, numbers: &Behaviour)
             let expected = people_there * rates[desk.cell.occupation().index()];
             open[number] = whole(expected, draw).min(u32::from(desk.slots)) as u16;
         }
-        desk.base = staff[number] as f32 + f32::from(open[number]);
+        // Beside the vacancies stand jobs whose vacancy was withdrawn: as many as are posted again when others are withdrawn.
+        let unfilled = f64::from(open[number]) * (1.0 + numbers.employers.withdraws / numbers.employers.posting);
+        desk.base = (people_there + unfilled) as f32;
     }
     for cell in 0..Cell::COUNT {
         cell_slots[cell + 1] += cell_slots[cell];

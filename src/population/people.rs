@@ -9,7 +9,7 @@ use crate::parameters::{Behaviour, Book, Mistake, Table};
 use crate::population::groups::{self, Group};
 use crate::population::pupils::Tracks;
 use crate::population::switchers;
-use crate::population::to_come::{arrival_places, arrives_young, future_births};
+use crate::population::to_come::{YOUNG, arrival_places, arrives_young, future_births};
 use crate::rules::orientation::{Orientation, pick};
 use crate::rules::{hours, interest, jobless, logit, profile_choice, study_course};
 use crate::world::People;
@@ -35,7 +35,8 @@ struct Making<'a> {
     technical_students: [[f64; Sex::COUNT]; 3],
     profiles: profile_choice::Intercepts,
     orientation: Orientation,
-    international: f64,
+    /// Places a year for migrants of student age.
+    places_for_young: f64,
 }
 
 /// Makes everybody.
@@ -81,8 +82,7 @@ pub fn build(
         technical_students: technical_students()?,
         profiles: profile_choice::Intercepts::solve(&numbers.study, &numbers.population),
         orientation: Orientation::read()?,
-        international: (numbers.study.international_hbo + numbers.study.international_wo)
-            / (4.0 * 0.27 * 0.5 * book.value("outside.arrival_places")?),
+        places_for_young: 4.0 * YOUNG * book.value("outside.arrival_places")?,
     };
     let made: Vec<Vec<(Fixed, Life)>> = blocks
         .par_iter()
@@ -101,7 +101,7 @@ pub fn build(
 }
 
 /// Places for technology at school by level and province, in simulated places: those that were filled in 2016, with some
-/// slack, by the population of the provinces.
+/// slack, by the population of the provinces. International students bring their own.
 ///
 /// # Errors
 /// If a figure is missing.
@@ -110,11 +110,13 @@ pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT];
     let (at_work, others) = (province_shares(true)?, province_shares(false)?);
     let total: f64 = at_work.iter().chain(&others).sum();
     let mut places = [[0.0; Province::COUNT]; 3];
-    for (level, row) in ["mbo", "hbo", "wo"].into_iter().zip(&mut places) {
+    let (wo, technical) = (n.international_in_wo(), n.international_in(2016) * n.international_technical);
+    let international = [0.0, technical * (1.0 - wo), technical * wo];
+    for ((level, row), international) in ["mbo", "hbo", "wo"].into_iter().zip(&mut places).zip(international) {
         let filled = school.get(&format!("entrants technical {level} 2016"))?;
         for (province, places) in row.iter_mut().enumerate() {
             let share = (at_work[province] + others[province]) / total;
-            *places = n.places_slack * filled * share / scale.weight();
+            *places = n.places_slack * (filled - international) * share / scale.weight();
         }
     }
     Ok(places)
@@ -188,7 +190,10 @@ impl Making<'_> {
             let migrant = rank >= block.natives;
             let sex = if draw(2) < 0.51 { Sex::Man } else { Sex::Woman };
             let province = Province::from_index(pick(draw(3), &self.provinces_other) as u8);
-            let international = migrant && arrives_young(block, rank) && draw(4) < self.international;
+            let international = migrant
+                && arrives_young(block, rank).is_some_and(|arrival| {
+                    draw(4) * self.places_for_young < self.numbers.study.international_in(arrival.year())
+                });
             let parent = !migrant && draw(5) < self.numbers.population.parent_in_technology;
             let mut fixed = Fixed::new(sex, province, parent, international);
             self.give_talents(&mut fixed, who, 0.0);

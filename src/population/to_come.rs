@@ -8,12 +8,15 @@ use crate::world::people::Block;
 
 /// Ages in years of migrants on arrival, from and to, with their share (assumed; range: a third less to a third more).
 const ARRIVAL_AGES: [(i16, i16, f64); 6] =
-    [(10, 18, 0.12), (18, 25, 0.27), (25, 35, 0.36), (35, 45, 0.15), (45, 60, 0.08), (60, 75, 0.02)];
+    [(10, 18, 0.12), (18, 25, YOUNG), (25, 35, 0.36), (35, 45, 0.15), (45, 60, 0.08), (60, 75, 0.02)];
 
-/// Whether a place is that of a migrant of student age.
-pub fn arrives_young(block: &Block, rank: usize) -> bool {
-    let arrival = block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1;
-    (18 * 4..25 * 4).contains(&block.age(Quarter(arrival)))
+/// Share of migrants of student age.
+pub const YOUNG: f64 = 0.27;
+
+/// The quarter in which the migrant of a place would arrive at student age; none for one of another age.
+pub fn arrives_young(block: &Block, rank: usize) -> Option<Quarter> {
+    let arrival = Quarter(block.arrivals.partition_point(|&from| from as usize <= rank) as i16 - 1);
+    (18 * 4..25 * 4).contains(&block.age(arrival)).then_some(arrival)
 }
 
 /// Children who will grow to 10, by block: those under 10 in 2016 from the population table, later births as published.

@@ -34,11 +34,11 @@ pub fn next_size(log_size: f64, normal: f64, vacancy_rate: f64, n: &Employers) -
 
 /// Open vacancies after posting and withdrawing.
 ///
-/// A vacancy is withdrawn when the job is no longer wanted, and otherwise now and then; of the wanted jobs that have no
-/// vacancy yet, a share is posted. Never more than the desk has slots.
+/// A vacancy is withdrawn when the job is no longer wanted, and otherwise now and then; of the wanted jobs that had no
+/// vacancy, a share is posted: one that is withdrawn stays away for a quarter. Never more than the desk has slots.
 pub fn vacancies(unfilled: u32, open: u16, slots: u16, draws: [f64; 2], n: &Employers) -> u16 {
-    let kept = u32::from(open).min(unfilled);
-    let kept = kept - whole(f64::from(kept) * n.withdraws, draws[0]).min(kept);
-    let posted = whole(f64::from(unfilled - kept) * n.posting, draws[1]);
+    let still_wanted = u32::from(open).min(unfilled);
+    let kept = still_wanted - whole(f64::from(still_wanted) * n.withdraws, draws[0]).min(still_wanted);
+    let posted = whole(f64::from(unfilled - still_wanted) * n.posting, draws[1]);
     (kept + posted).min(u32::from(slots)).min(unfilled) as u16
 }

@@ -14,8 +14,9 @@ pub struct Situation {
     pub tenure: f64,
     /// Has a care duty.
     pub care_duty: bool,
-    /// Educated or retrained in technology.
-    pub trained: bool,
+    /// Has technical or digital education. Somebody retrained leaves as those without: the technicians of 2016 without
+    /// technical education had been retrained or not, and nothing tells which.
+    pub educated: bool,
     /// Works in a digital occupation.
     pub digital: bool,
     /// Log wage of the cell relative to the country's, 0 in 2016Q1.
@@ -53,7 +54,7 @@ pub fn most_exposed(age: f64, wages: [f64; 2], heaviest: f64, employers: &Employ
         age,
         tenure: if n.early_tenure_factor > 0.0 { 0.0 } else { f64::INFINITY },
         care_duty: true,
-        trained: n.untrained_factor < 1.0,
+        educated: n.untrained_factor < 1.0,
         digital: n.digital_factor > 1.0,
         wage: if n.wage_elasticity < 0.0 { wages[0] } else { wages[1] },
         strain: heaviest,
@@ -88,5 +89,5 @@ fn of_own_will(s: &Situation, n: &Weglek) -> f64 {
 /// Strongest in the first years, and among those without technical education.
 fn by_tenure(s: &Situation, n: &Weglek) -> f64 {
     let early = 1.0 + n.early_tenure_factor * libm::exp(-s.tenure / n.tenure_fade);
-    if s.trained { early } else { early * n.untrained_factor }
+    if s.educated { early } else { early * n.untrained_factor }
 }

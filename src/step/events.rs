@@ -259,6 +259,8 @@ impl<'a, 'b> Pass<'a, 'b> {
         let share = jobless::looks_in_technology(trained, reachable, self.columns.fixed[rank].sex(), &n.jobless);
         if self.detail(rank, Purpose::Detail, 2) < share {
             life.occupation = self.sought(rank, life.occupation, life.diploma);
+        } else if life.occupation.is_technology() {
+            life.occupation = self.elsewhere(rank, life.diploma);
         }
     }
 

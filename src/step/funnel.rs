@@ -13,7 +13,7 @@ use crate::world::World;
 use crate::world::people::{Life, NEVER};
 
 /// A retraining course counts as a technical programme of mbo-2 or -3: most are (bbl_work rows).
-const COURSE: (Level, Field) = (Level::Mbo23, Field::Technical);
+pub const COURSE: (Level, Field) = (Level::Mbo23, Field::Technical);
 
 impl Pass<'_, '_> {
     /// Would not be interested without the campaign, but knows it: the campaign's own part of the slot.

@@ -231,20 +231,18 @@ pub fn arrive(pass: &mut Pass<'_, '_>) {
         let arrivals = &pass.columns.block.arrivals;
         (arrivals[view.quarter.index()] as usize, arrivals[view.quarter.index() + 1] as usize)
     };
-    let share = view.model.outside.arrivals[view.quarter.index()];
+    let ordinary = view.model.outside.arrivals[view.quarter.index()];
     for rank in from..to {
         let who = People::number(pass.columns.number, rank);
         let [comes, kind] = view.luck.two_units(who, view.quarter, Purpose::Migration, 0);
-        let life = if comes < share {
-            newcomer(pass, rank, who, kind)
-        } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < share + view.migrants_more.strength {
-            // A technician, among those who come.
-            let life = newcomer(pass, rank, who, kind * view.model.outside.migrants.technician);
-            if comes >= share + view.migrants_more.baseline {
-                Life { reached: view.quarter.0 as u8, ..life }
-            } else {
-                life
-            }
+        let life = if pass.columns.fixed[rank].international() {
+            international_student(pass, rank, who, kind)
+        } else if comes < ordinary {
+            migrant(pass, who, kind)
+        } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < ordinary + view.migrants_more.strength {
+            let life = knowledge_migrant(pass, who);
+            let by_baseline = comes < ordinary + view.migrants_more.baseline;
+            Life { reached: if by_baseline { life.reached } else { view.quarter.0 as u8 }, ..life }
         } else {
             continue;
         };
@@ -253,52 +251,85 @@ pub fn arrive(pass: &mut Pass<'_, '_>) {
     }
 }
 
-fn newcomer(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f64) -> Life {
+/// Somebody who has just come, and of whom nothing else is known yet.
+fn newcomer(view: &View<'_>) -> Life {
+    Life { since: view.quarter.0, ..Life::ABSENT }
+}
+
+/// An international degree student: two in three at university, the rest at applied university (e2_int_ho rows).
+fn international_student(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f64) -> Life {
     let view = pass.view;
-    let n = &view.model.numbers;
-    let migrants = &view.model.outside.migrants;
-    let fixed = pass.columns.fixed[rank];
+    let n = &view.model.numbers.study;
+    let sex = pass.columns.fixed[rank].sex();
     let [level_draw, field_draw] = view.luck.two_units(who, view.quarter, Purpose::Migration, 1);
-    let mut life = Life { since: view.quarter.0, ..Life::ABSENT };
-    if pass.age < 18 * 4 {
-        life.stage = Stage::Pupil;
-    } else if fixed.international() {
-        // International degree students: two in three at university, the rest at applied university (e2_int_ho rows).
-        let all = n.study.international_hbo + n.study.international_wo;
-        let level = if level_draw < n.study.international_wo / all { Level::Wo } else { Level::Hbo };
-        life.diploma = Diploma::new(Level::Mbo4, Field::Other);
-        let technology = field_draw < n.study.international_technical;
-        let within = field_draw / n.study.international_technical;
-        let field = if technology {
-            study_choice::field_within_technology(within.min(1.0), level, &n.study)
-        } else {
-            Field::Other
-        };
-        life.stage = Stage::Student;
-        pass.outcome.flows.entrants[level.index()][field.index()] += 1;
-        pass.outcome.flows.entrants_women[level.index()][field.index()] += u32::from(fixed.sex() == Sex::Woman);
-        life.school = School::programme(level, field, kind < migrants.completes);
-        let years = if level == Level::Wo { 3 } else { 4 };
-        // Programmes end in the third quarter.
-        let end = Quarter::of(view.quarter.year() + years, 3);
-        life.due = end.0.min(i16::from(NEVER) - 1) as u8;
+    let level = if level_draw < n.international_in_wo() { Level::Wo } else { Level::Hbo };
+    let field = if field_draw < n.international_technical {
+        study_choice::field_within_technology(field_draw / n.international_technical, level, n)
     } else {
-        // Migrants come with every level; more of those who look for technical work have a technical diploma.
-        let level = Level::from_index(orientation::pick(level_draw, &migrants.levels) as u8);
-        let technician = kind < migrants.technician;
-        let field = match (technician, field_draw) {
-            (true, d) if d < migrants.technical => Field::Technical,
-            (true, d) if d < migrants.technical + migrants.digital => Field::Digital,
+        Field::Other
+    };
+    pass.outcome.flows.entrants[level.index()][field.index()] += 1;
+    pass.outcome.flows.entrants_women[level.index()][field.index()] += u32::from(sex == Sex::Woman);
+    // Programmes end in the third quarter.
+    let end = Quarter::of(view.quarter.year() + if level == Level::Wo { 3 } else { 4 }, 3);
+    Life {
+        stage: Stage::Student,
+        diploma: Diploma::new(Level::Mbo4, Field::Other),
+        school: School::programme(level, field, kind < view.model.outside.migrants.completes),
+        due: end.0.min(i16::from(NEVER) - 1) as u8,
+        ..newcomer(view)
+    }
+}
+
+/// Any other migrant: a pupil, or an adult of any level; more of those who look for technical work have a technical diploma.
+fn migrant(pass: &Pass<'_, '_>, who: u64, kind: f64) -> Life {
+    let view = pass.view;
+    if pass.age < 18 * 4 {
+        return Life { stage: Stage::Pupil, ..newcomer(view) };
+    }
+    let migrants = &view.model.outside.migrants;
+    let [level_draw, field_draw] = view.luck.two_units(who, view.quarter, Purpose::Migration, 1);
+    let level = Level::from_index(orientation::pick(level_draw, &migrants.levels) as u8);
+    if kind < migrants.technician {
+        let field = match field_draw {
+            d if d < migrants.technical => Field::Technical,
+            d if d < migrants.technical + migrants.digital => Field::Digital,
             _ => Field::Other,
         };
-        life.diploma = Diploma::new(level, field);
-        life.stage = if technician || kind < migrants.active { Stage::Unemployed } else { Stage::Inactive };
-        let draw = view.luck.unit(who, view.quarter, Purpose::Orientation, 0);
-        life.occupation = if technician {
-            view.model.orientation.technology(draw, level, field)
-        } else {
-            view.model.orientation.elsewhere(draw, level)
-        };
+        return seeks_technology(pass, who, Diploma::new(level, field));
     }
-    life
+    let draw = view.luck.unit(who, view.quarter, Purpose::Orientation, 0);
+    Life {
+        stage: if kind < migrants.active { Stage::Unemployed } else { Stage::Inactive },
+        diploma: Diploma::new(level, Field::Other),
+        occupation: view.model.orientation.elsewhere(draw, level),
+        ..adult(pass, who)
+    }
+}
+
+/// A knowledge migrant: hbo or wo in a technical or digital field, in the shares that migrants have them.
+fn knowledge_migrant(pass: &Pass<'_, '_>, who: u64) -> Life {
+    let view = pass.view;
+    let migrants = &view.model.outside.migrants;
+    let [level_draw, field_draw] = view.luck.two_units(who, view.quarter, Purpose::Migration, 1);
+    let [hbo, wo] = [Level::Hbo, Level::Wo].map(|level| migrants.levels[level.index()]);
+    let level = if level_draw < hbo / (hbo + wo) { Level::Hbo } else { Level::Wo };
+    let is_technical = field_draw < migrants.technical / (migrants.technical + migrants.digital);
+    seeks_technology(pass, who, Diploma::new(level, if is_technical { Field::Technical } else { Field::Digital }))
+}
+
+/// A migrant who looks for technical work.
+fn seeks_technology(pass: &Pass<'_, '_>, who: u64, diploma: Diploma) -> Life {
+    let view = pass.view;
+    let draw = view.luck.unit(who, view.quarter, Purpose::Orientation, 0);
+    let occupation = view.model.orientation.technology(draw, diploma.level(), diploma.field());
+    Life { stage: Stage::Unemployed, diploma, occupation, ..adult(pass, who) }
+}
+
+/// A grown-up newcomer, who belongs to the hidden reserve, once outside technology, as often as others do.
+fn adult(pass: &Pass<'_, '_>, who: u64) -> Life {
+    let view = pass.view;
+    let is_reachable =
+        view.luck.unit(who, view.quarter, Purpose::Migration, 3) < view.model.numbers.reserve.reachable_share;
+    Life { traits: Traits::NONE.set_reachable_reserve(is_reachable), ..newcomer(view) }
 }

@@ -147,7 +147,7 @@ impl Pass<'_, '_> {
             age: self.years(),
             tenure: self.tenure(rank),
             care_duty: self.columns.traits[rank].care_duty(),
-            trained: self.columns.trained(rank),
+            educated: self.columns.diploma[rank].field().is_technology(),
             digital: desk.cell.occupation().is_digital(),
             wage: view.market.wage[desk.cell.index()],
             strain: view.model.strains[desk.cell.occupation().index()] * f64::from(place.strain),

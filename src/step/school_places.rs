@@ -1,4 +1,5 @@
-//! Places at school for technology: those first in a keyed queue are given one, the others begin another programme.
+//! Places at school for technology: of those who enter mbo, hbo or wo, the first in a keyed queue are given one, and the others
+//! begin another programme. Who was in that kind of education already has a place there.
 
 use std::array::from_fn;
 
@@ -9,11 +10,12 @@ use crate::draws::Purpose;
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, kind};
 use crate::rules::wanted_staff::whole;
+use crate::step::funnel::COURSE;
 use crate::step::in_force::{InForce, Part};
 use crate::step::learn::{View, begin, count_entrant};
 use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
 use crate::world::people::BlockColumns;
-use crate::world::{Flows, World};
+use crate::world::{Flows, Market, World};
 
 /// A number for each kind of education (mbo, hbo, wo) and province.
 type Table<T> = [[T; Province::COUNT]; 3];
@@ -35,7 +37,7 @@ impl Candidate {
 pub fn give(world: &mut World, view: &View<'_>, workspace: &mut Workspace) {
     let Workspace { outcomes, candidates: queue, .. } = workspace;
     queue.clear();
-    queue.extend(outcomes.iter().flat_map(|outcome| &outcome.choosers));
+    queue.extend(outcomes.iter().flat_map(|outcome| &outcome.choosers).filter(|candidate| candidate.entrant));
     queue.par_sort_unstable_by_key(|candidate| (candidate.line(), candidate.turn()));
     let too_late = first_without(queue, &places(world, view.in_force, |_| true));
     let uncounted = first_without(queue, &places(world, view.in_force, |part| !part.counted));
@@ -50,8 +52,9 @@ pub fn give(world: &mut World, view: &View<'_>, workspace: &mut Workspace) {
             let (here, later) = choosers.split_at(choosers.partition_point(|c| (c.place as usize) < end));
             for candidate in here {
                 let (level, province) = candidate.line();
-                let given = candidate.turn() < too_late[level][province.index()];
-                let by_programme = given && candidate.turn() >= uncounted[level][province.index()];
+                let in_time = |first: &Table<Turn>| candidate.turn() < first[level][province.index()];
+                let given = !candidate.entrant || in_time(&too_late);
+                let by_programme = given && candidate.entrant && !in_time(&uncounted);
                 begin_as_told(&mut columns.lend(), flows, view, candidate, given, by_programme);
             }
             choosers = later;
@@ -99,12 +102,12 @@ fn first_without(queue: &[Candidate], places: &Table<u32>) -> Table<Turn> {
     first
 }
 
-/// Places for technology this year by level and province, in simulated places: those of schools, and what programmes add,
-/// spread over the levels as places are; of the programmes those that are wanted. A part of a place is one or none by a
-/// lasting number of its line.
+/// Places for technology this year by level and province, in simulated places: those of schools that retraining courses leave,
+/// and what programmes add, spread over the levels as places are; of the programmes those that are wanted. A part of a place is
+/// one or none by a lasting number of its line.
 pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> Table<u32> {
-    let of_schools = &world.market.school_places;
-    let mut places = *of_schools;
+    let of_schools = left_by_courses(&world.market);
+    let mut places = of_schools;
     for part in in_force.parts.iter().filter(|part| wanted(part)) {
         let Effect::Places { extra } = part.effect else { continue };
         for (province, extra) in extra.iter().enumerate() {
@@ -120,4 +123,13 @@ pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool)
             whole(places[level][province], world.luck.unit(line, Quarter::FIRST, Purpose::SchoolPlace, 1))
         })
     })
+}
+
+/// Places of schools less those of mbo that retraining courses fill in a year, before any policy that is compared.
+fn left_by_courses(market: &Market) -> Table<f64> {
+    let mut left = market.school_places;
+    let mbo = &mut left[kind(COURSE.0)];
+    let all: f64 = mbo.iter().sum();
+    mbo.iter_mut().for_each(|places| *places *= (1.0 - 4.0 * market.reference.course_starts / all).max(0.0));
+    left
 }

@@ -140,7 +140,8 @@ fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &m
     give_places(world, &view, &mut outcome.choosers);
 }
 
-/// Gives the places for technology to those first in the keyed queue; the others begin another programme.
+/// Gives the places for technology to the entrants first in the keyed queue; the others begin another programme. Who is no
+/// entrant has a place.
 fn give_places(world: &mut World, view: &learn::View<'_>, choosers: &mut [Candidate]) {
     let all = school_places::places(world, view.in_force, |_| true);
     let uncounted = school_places::places(world, view.in_force, |part| !part.counted);
@@ -148,9 +149,9 @@ fn give_places(world: &mut World, view: &learn::View<'_>, choosers: &mut [Candid
     let mut given = [[0; Province::COUNT]; 3];
     for c in choosers {
         let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
-        let by_programme = given[level][province] >= uncounted[level][province];
-        let field = if given[level][province] < all[level][province] {
-            given[level][province] += 1;
+        let by_programme = c.entrant && given[level][province] >= uncounted[level][province];
+        let field = if !c.entrant || given[level][province] < all[level][province] {
+            given[level][province] += u32::from(c.entrant);
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
             study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
         } else {

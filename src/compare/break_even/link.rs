@@ -178,8 +178,8 @@ mod tests {
             ("girls_in_tech.relative", 0.0, 1.0),
             // An even mixture: half of one part lies below its median, a share 0.1543 of the other (Φ(ln(600/1500)/0.9)).
             ("campaign.cost_per_lead", 600.0, 1.0 - 0.5 * (0.5 + 0.1543)),
-            // Never drawn: evenly over 1,000 to 8,000.
-            ("modern_employer.cost", 4500.0, 0.5),
+            // Never drawn: evenly over 140,000 to 155,000.
+            ("girls_in_tech.girls_a_year", 147_500.0, 0.5),
         ] {
             assert!((share(name, value) - expected).abs() < 1e-4, "{name} {value}: {}", share(name, value));
         }

@@ -1,8 +1,9 @@
 //! Moments: what a simulated history says of each target, counted as those who published it count.
 
-use crate::domain::{Occupation, Scale, Stage};
+use crate::domain::{Level, Occupation, Scale, Sex, Stage};
 use crate::explore::fit::targets::{LAST, Target};
 use crate::observe;
+use crate::observe::moves::{Before, MBO, MBO_AND_HBO, Moves, Part};
 use crate::parameters::{Book, Mistake};
 use crate::population;
 use crate::step::{self, Model, Workspace};
@@ -21,12 +22,13 @@ pub fn simulate(book: &Book, scale: Scale, seed: u64, targets: &[Target]) -> Res
     // The ends of the quarters two to four quarters back.
     let mut year_ago: Vec<Seen> = Vec::new();
     while world.quarter < LAST {
-        let before = Seen::of(&world);
+        let (before, as_it_was) = (Seen::of(&world), Before::of(&world));
         step::quarter(&mut world, &model, &[], &mut workspace)?;
         if targets.iter().any(|target| target.covers(world.quarter)) {
             let figures = Figures {
                 world: &world,
                 before: &before,
+                as_it_was: &as_it_was,
                 year_ago: (year_ago.len() == 3).then(|| &year_ago[0]),
                 coding_error,
             };
@@ -91,6 +93,7 @@ impl Seen {
 struct Figures<'a> {
     world: &'a World,
     before: &'a Seen,
+    as_it_was: &'a Before,
     year_ago: Option<&'a Seen>,
     coding_error: f64,
 }
@@ -108,15 +111,21 @@ impl Figures<'_> {
             "class_changes_25_45" => Some(self.class_changes(25..45)),
             "class_changes_45_75" => Some(self.class_changes(45..75)),
             "retirement_age" => Some(self.retirement_age()),
+            "starts_outside_all" => Some(self.starts_outside(Sex::ALL, MBO_AND_HBO)),
+            "starts_outside_hbo" => Some(self.starts_outside(Sex::ALL, &[Level::Hbo])),
+            "starts_outside_women_mbo" => Some(self.starts_outside(&[Sex::Woman], MBO)),
+            "starts_outside_women_hbo" => Some(self.starts_outside(&[Sex::Woman], &[Level::Hbo])),
             _ => None,
         }
     }
 
-    /// The unemployed in the labour force, of those who are wanted.
+    /// The unemployed in the labour force, of those who are wanted; pupils and students with a side job are at work.
     fn unemployment(&self, wanted: impl Fn(usize) -> bool) -> (f64, f64) {
+        let people = &self.world.people;
         let (mut without, mut all) = (0u32, 0u32);
-        for (place, stage) in self.world.people.stage.iter().enumerate() {
-            if (*stage == Stage::Unemployed || stage.at_work()) && wanted(place) {
+        for (place, stage) in people.stage.iter().enumerate() {
+            let has_side_job = matches!(stage, Stage::Pupil | Stage::Student) && people.traits[place].side_job();
+            if (*stage == Stage::Unemployed || stage.at_work() || has_side_job) && wanted(place) {
                 all += 1;
                 without += u32::from(*stage == Stage::Unemployed);
             }
@@ -161,6 +170,12 @@ impl Figures<'_> {
             }
         }
         (changed, stayed)
+    }
+
+    /// Technically educated school-leavers who found their first job outside technology, of all who found one.
+    fn starts_outside(&self, sexes: &[Sex], levels: &[Level]) -> (f64, f64) {
+        let Part { some, all } = Moves::between(self.as_it_was, self.world).starts_outside(sexes, levels);
+        (f64::from(some), f64::from(all))
     }
 
     /// Ages of those who worked a quarter ago and have retired since, and their number.
