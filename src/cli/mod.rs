@@ -62,7 +62,7 @@ enum Command {
     Why(why::WhyArgs),
     /// The indicators of the Monitor, 2016 to 2035, beside what was published; fitted and unseen years apart
     Monitor(monitor::MonitorArgs),
-    /// Stylised facts that nobody fitted: what was published, what the model gives, and whether both agree
+    /// Stylised facts: what was published, what the model gives, and whether both agree
     Validate(validate::ValidateArgs),
     /// Fit uncertain behaviour to published figures of 2016 to 2021
     Fit(fit::FitArgs),

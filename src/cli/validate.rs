@@ -1,4 +1,4 @@
-//! `weglek validate`: stylised facts that nobody fitted, beside what was published.
+//! `weglek validate`: stylised facts, beside what was published.
 
 use std::path::{Path, PathBuf};
 

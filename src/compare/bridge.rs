@@ -6,6 +6,7 @@ use crate::compare::campaign::{OptionId, Plan, Runs};
 use crate::compare::statistics::mean;
 use crate::compare::twins::Comparison;
 use crate::levers::campaign;
+use crate::parameters::facts::fact;
 use crate::parameters::lever_numbers::choosers_a_year;
 use crate::parameters::rules::Campaign as CampaignNumbers;
 use crate::parameters::{Book, Mistake};
@@ -74,11 +75,12 @@ fn by_hand(option: OptionId, plan: &Plan, book: &Book) -> Result<Hand, Mistake> 
     let response = |spend: f64| campaign::response(spend, &numbers);
     let leads = years * response(spend[0]) * anchor / value("campaign.cost_per_lead")?;
     let switchers = leads * value("campaign.start_share")?;
-    // Pupils and parents: the points times all who choose in a year, then completion and a first job in technology.
+    // Pupils and parents: the points times all who choose in a year, then completion and a first job in technology, as
+    // published.
     let points =
         response(spend[1]) * value("campaign.pupils_points")? + response(spend[2]) * value("campaign.parents_points")?;
     let choosers = years * choosers_a_year()? * points / 100.0;
-    let stays_technical = value("study.completes_mbo4")? * (1.0 - value("first_job.outside_men_mbo")?);
+    let stays_technical = value("study.completes_mbo4")? * (1.0 - fact("starts_outside_all")?.value);
     Ok(Hand {
         leads,
         starters: switchers + choosers,

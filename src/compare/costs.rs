@@ -119,23 +119,23 @@ pub fn assumed(measure: &Measure, book: &Book) -> Result<Vec<String>, Mistake> {
     let of_lever = format!("{}.", measure.lever.card.name);
     let cost = |book: &Book| LeverNumbers::from_book(book).map(|numbers| measure.cost(&numbers));
     let (central, mut found) = (cost(book)?, Vec::new());
-    for parameter in book.entries().map(|entry| &entry.parameter).filter(|p| p.name.starts_with(&of_lever)) {
-        let mut moves = false;
-        for end in [parameter.range.0, parameter.range.1] {
+    let parameters = book.entries().map(|entry| &entry.parameter);
+    for parameter in parameters.filter(|p| p.name.starts_with(&of_lever) && p.status == Status::Assumed) {
+        let at = |end: f64| {
             let mut other = book.clone();
             other.set(&parameter.name, end)?;
-            moves |= cost(&other)? != central;
-        }
-        if moves && parameter.status == Status::Assumed {
+            cost(&other)
+        };
+        if at(parameter.range.0)? != central || at(parameter.range.1)? != central {
             found.push(parameter.name.clone());
         }
     }
     Ok(found)
 }
 
-/// The lines of a measure that spends `budget` EUR in all (low, central and high), of which `training_paid` for the training of those who start
-/// because of it, and brings so many extra starts. Training is what theirs costs beyond that; what is paid for others is a
-/// gift to whoever would have paid, and takes nothing off. Without extra starts there is the budget alone.
+/// The lines of a measure that spends `budget` EUR in all (low, central and high), of which `training_paid` for the training
+/// of those who start because of it, and brings so many extra starts. Training is what theirs costs beyond that; what is paid
+/// for others is a gift to whoever would have paid, and takes nothing off. Without extra starts there is the budget alone.
 pub fn lines(budget: [f64; 3], training_paid: f64, extra_starts: f64, per_start: &PerStart) -> Vec<CostLine> {
     let line = |bearer: Bearer, kind: Kind, [low, central, high]: [f64; 3]| CostLine {
         bearer: bearer.name(),

@@ -1,4 +1,4 @@
-//! Stylised facts that nobody fitted: what was published, what the model gives, and whether both agree.
+//! Stylised facts: what was published, what the model gives, and whether both agree.
 
 use serde::Serialize;
 
@@ -110,17 +110,9 @@ fn count(key: &str, lived: &Lived) -> Option<f64> {
     let fitted = years(lived, 2017, 2021);
     let vacancy_months = |sector: Sector| months(years(lived, 2023, 2023), sector);
     let changed = |long: usize| share(years(lived, 2022, 2022), |m| m.changed[long]);
-    let left = |class: AgeClass| share(fitted, |m| m.left_by_age[class.index()]);
-    let middle_aged = || {
-        share(fitted, |m| {
-            [m.left_by_age[AgeClass::From25.index()], m.left_by_age[AgeClass::From35.index()]].into_iter().sum()
-        })
-    };
-    let older = || {
-        share(fitted, |m| {
-            [m.left_by_age[AgeClass::From45.index()], m.left_by_age[AgeClass::From55.index()]].into_iter().sum()
-        })
-    };
+    let left = |classes: &[AgeClass]| share(fitted, |m| classes.iter().map(|class| m.left_by_age[class.index()]).sum());
+    let middle_aged = || left(&[AgeClass::From25, AgeClass::From35]);
+    let older = || left(&[AgeClass::From45, AgeClass::From55]);
     let starts = |sexes: &[Sex], levels: &[Level]| share(fitted, |m| m.starts_outside(sexes, levels));
     let works = |sex: Sex| share(years(lived, 2017, 2017), |m| m.work_outside[sex.index()]);
     Some(match key {
@@ -136,7 +128,7 @@ fn count(key: &str, lived: &Lived) -> Option<f64> {
             let short: Part = fitted.iter().map(|m| m.left_by_tenure[0]).sum();
             ratio(f64::from(short.some), f64::from(total.some))
         }
-        "weglek_young_ratio" => ratio(left(AgeClass::Under25), middle_aged()),
+        "weglek_young_ratio" => ratio(left(&[AgeClass::Under25]), middle_aged()),
         "weglek_older_ratio" => ratio(older(), middle_aged()),
         "starts_outside_all" => starts(Sex::ALL, MBO_AND_HBO),
         "starts_outside_women_mbo" => starts(&[Sex::Woman], MBO),

@@ -106,7 +106,7 @@ impl Person<'_> {
                 (at_school || self.chose(now)) && taste.school_years(self.block.birth, now) > 0.0
             }
             Effect::Places { extra } => {
-                self.began(now) && self.studies_technology() && extra[self.fixed.province().index()] > 0.0
+                self.chose(now) && self.studies_technology() && extra[self.fixed.province().index()] > 0.0
             }
             Effect::Completion(_) => self.studies_technology() && self.life.school.level() != Level::Wo,
             Effect::FirstJob(_) => {
@@ -147,13 +147,9 @@ impl Person<'_> {
         ever && !self.life.diploma.field().is_technology()
     }
 
-    fn began(&self, now: Quarter) -> bool {
-        self.life.stage == Stage::Student && self.life.since == now.0
-    }
-
     /// Began a programme and is no international student: those are out of reach.
     fn chose(&self, now: Quarter) -> bool {
-        self.began(now) && !self.fixed.international()
+        self.life.stage == Stage::Student && self.life.since == now.0 && !self.fixed.international()
     }
 
     fn studies_technology(&self) -> bool {
@@ -184,7 +180,7 @@ impl Person<'_> {
         let now = world.quarter;
         let arrivals = &self.block.arrivals;
         let (from, to) = (arrivals[now.index()] as usize, arrivals[now.index() + 1] as usize);
-        if !(from..to).contains(&self.rank) {
+        if self.fixed.international() || !(from..to).contains(&self.rank) {
             return false;
         }
         let ordinary = model.outside.arrivals[now.index()];

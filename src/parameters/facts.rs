@@ -1,4 +1,4 @@
-//! Stylised facts: published regularities that the model was not fitted to, each with the range inside which it agrees.
+//! Stylised facts: published regularities, each with the range inside which the model agrees and what in it leans on them.
 
 use serde::{Deserialize, Serialize};
 
@@ -27,12 +27,21 @@ pub struct Fact {
     pub definition: String,
     /// Where it was published.
     pub source: String,
-    /// Numbers of the model that were chosen in view of these rows; empty where there are none.
+    /// Numbers of the model that were chosen in view of these rows, or the fit; empty where nothing was.
     pub leans_on: String,
     /// Name in Dutch.
     pub name_nl: String,
     /// Name in English.
     pub name_en: String,
+}
+
+/// One fact by its name.
+///
+/// # Errors
+/// If there is none, or the table is not well-formed.
+pub fn fact(key: &str) -> Result<Fact, Mistake> {
+    let found = facts()?.into_iter().find(|fact| fact.key == key);
+    found.ok_or_else(|| Mistake::new(format!("configs/data/stylised_facts.csv: no fact '{key}'")))
 }
 
 /// All facts, in order of the table.

@@ -77,8 +77,8 @@ impl Study {
         (self.international_hbo + self.international_wo) * libm::pow(1.0 + self.international_growth, f64::from(years))
     }
 
-    /// Of them, those in wo.
-    pub fn international_in_wo(&self) -> f64 {
+    /// The share of them in wo.
+    pub fn international_share_wo(&self) -> f64 {
         self.international_wo / (self.international_hbo + self.international_wo)
     }
 }
@@ -201,7 +201,8 @@ fn aow_ages() -> Result<[i16; QUARTERS], Mistake> {
 }
 
 /// Arrivals of 10 to 74 years but for international students, who always come: net migration (what births and deaths leave of
-/// population growth; after the data end as the book says), plus those who leave in an ordinary year, less the students.
+/// population growth; after the data end as the book says), plus emigrants of an ordinary year and students who go home, less
+/// the students who come. Never more than there are places.
 fn arrivals(book: &Book) -> Result<[f64; QUARTERS], Mistake> {
     let total = Table::named("population_total")?;
     let natural = Table::named("births_deaths")?;
@@ -222,7 +223,7 @@ fn arrivals(book: &Book) -> Result<[f64; QUARTERS], Mistake> {
             Err(_) => book.value("outside.net_migration")?,
         };
         let students = study.international_in(year) / 4.0;
-        // Who came three years ago has finished.
+        // Who came three years ago is taken to have finished.
         let go_home = study.international_in(year - 3) / 4.0 * (1.0 - study.international_stays);
         let others = net * share / 4.0 + emigrants + go_home - students;
         taken[quarter.index()] = (others / (places - students)).clamp(0.0, 1.0);

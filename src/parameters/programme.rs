@@ -75,7 +75,7 @@ pub enum Effect {
     },
     /// Helps students of technology: share of those who would drop out who complete.
     Completion(f64),
-    /// Leads to a first job in technology: share of those who would start outside it who look inside.
+    /// Leads to a first job in technology: share of those who would not look inside it who do.
     FirstJob(f64),
     /// Takes away a barrier of starting: the share of leads who start grows by this part of itself.
     Start(f64),

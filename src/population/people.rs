@@ -110,7 +110,7 @@ pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT];
     let (at_work, others) = (province_shares(true)?, province_shares(false)?);
     let total: f64 = at_work.iter().chain(&others).sum();
     let mut places = [[0.0; Province::COUNT]; 3];
-    let (wo, technical) = (n.international_in_wo(), n.international_in(2016) * n.international_technical);
+    let (wo, technical) = (n.international_share_wo(), n.international_in(2016) * n.international_technical);
     let international = [0.0, technical * (1.0 - wo), technical * wo];
     for ((level, row), international) in ["mbo", "hbo", "wo"].into_iter().zip(&mut places).zip(international) {
         let filled = school.get(&format!("entrants technical {level} 2016"))?;

@@ -38,9 +38,10 @@ fn words(name: &str) -> Option<(&'static str, &'static str)> {
         "employers.withdraws" => ("vacatures die worden ingetrokken", "vacancies that are withdrawn"),
         "employers.wage_elasticity" => ("vraag van werkgevers naar loon", "employers' demand by wage"),
         "employers.green_growth" => ("groei van groen werk", "growth of green work"),
-        "first_job.outside_men_mbo" => {
-            ("technische mbo'ers die buiten techniek beginnen", "technical mbo leavers who start elsewhere")
-        }
+        "first_job.outside_men_mbo" => (
+            "technische mbo'ers die geen technisch werk zoeken",
+            "technical mbo leavers who do not seek technical work",
+        ),
         "fit.coding_error" => ("fouten in de codering van beroepen", "mistakes in the coding of occupations"),
         "jobless.finds_other_work" => ("werklozen die ander werk vinden", "jobless who find other work"),
         "jobless.technician_finds_other_work" => {

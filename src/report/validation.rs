@@ -16,7 +16,7 @@ pub fn text(tested: &[Tested], lang: Lang) -> String {
     let _ = writeln!(
         out,
         "{:<56}{:>11}{:>18}{:>10}{:>18}",
-        words.pick("Feiten waarop niets is afgestemd", "Facts that nothing was fitted to"),
+        words.pick("Gestileerde feiten", "Stylised facts"),
         words.pick("gemeten", "published"),
         words.pick("stemt overeen in", "agrees within"),
         "model",
@@ -46,7 +46,7 @@ pub fn text(tested: &[Tested], lang: Lang) -> String {
 pub fn page(plan: &Plan, tested: &[Tested], again: &str) -> String {
     let words = Words(Lang::En);
     let mut out = String::new();
-    let _ = writeln!(out, "# Stylised facts that nobody fitted\n");
+    let _ = writeln!(out, "# Stylised facts beside the model\n");
     let _ = writeln!(
         out,
         "Made by `{again}`; do not edit. The facts stand in `configs/data/stylised_facts.csv`, the rules of counting in \
@@ -97,8 +97,8 @@ pub fn page(plan: &Plan, tested: &[Tested], again: &str) -> String {
         out,
         "*Agrees*: the model's median lies in the published range; where a figure was published without a range, 25% either \
          way is taken (assumed). *Direction only*: outside it, on the right side of what would be no regularity (a slope of 0, a \
-         ratio of 1). *Leans on*: numbers of the model that were chosen in view of the same rows; agreement there says that what was \
-         put in comes out, no more. Published figures are of all employees, jobs or occupations, the model's of technology. \
+         ratio of 1). *Leans on*: numbers of the model that were chosen in view of the same rows, or the fit, which is held to them; \
+         agreement there says that what was put in comes out, no more. Published figures are of all employees, jobs or occupations, the model's of technology. \
          Counted over the year of the figure; where the figure is of no year that is simulated (first jobs), over 2017 to 2021, as \
          is weglek; the slope over 2019 to 2025, matching over 2017 to 2025. The business cycle after 2021 is given from outside."
     );
@@ -115,10 +115,10 @@ fn summary(tested: &[Tested], lang: Lang) -> String {
     match lang {
         Lang::Nl => format!(
             "Van {all} feiten stemmen er {agrees} overeen, {direction} alleen in richting, {differs} niet. Van de {own_all} waarbij \
-             geen getal van het model op dezelfde cijfers leunt, stemmen er {own_agrees} overeen."
+             niets van het model op dezelfde cijfers leunt, stemmen er {own_agrees} overeen."
         ),
         Lang::En => format!(
-            "Of {all} facts {agrees} agree, {direction} in direction only, {differs} not. Of the {own_all} of which no number of the \
+            "Of {all} facts {agrees} agree, {direction} in direction only, {differs} not. Of the {own_all} of which nothing in the \
              model leans on the same rows, {own_agrees} agree."
         ),
     }

@@ -238,6 +238,9 @@ impl<'a, 'b> Pass<'a, 'b> {
     fn go_to_other_work(&mut self, rank: usize, life: &mut Life) {
         life.occupation = self.elsewhere(rank, life.diploma);
         if life.stage != Stage::OtherWork {
+            if life.school == School::LEAVER && life.diploma.field().is_technology() {
+                self.note_not_started(rank, life);
+            }
             self.enter(life, Stage::OtherWork);
             life.school = School::NONE;
             let sex = self.columns.fixed[rank].sex();

@@ -10,7 +10,7 @@ use crate::rules::{first_job, profile_choice, study_course};
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
-use crate::step::{leave, school_places};
+use crate::step::school_places;
 use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, track_of};
 use crate::world::{Flows, People, World};
 
@@ -307,10 +307,6 @@ fn to_labour_market(columns: &BlockColumns<'_>, outcome: &mut Outcome, view: &Vi
     } else {
         view.model.orientation.elsewhere(orientation, life.diploma.level())
     };
-    if trained && !technology {
-        outcome.flows.not_started += 1;
-        outcome.leavers.push(leave::not_started(life, fixed, columns.block.age(view.quarter)));
-    }
     life.stage = Stage::Unemployed;
     life.school = School::LEAVER;
     life.since = view.quarter.0;

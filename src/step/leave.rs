@@ -2,7 +2,7 @@
 
 use crate::domain::{AgeClass, Funnel, Leaver, Leaving, Reason};
 use crate::step::events::Pass;
-use crate::world::people::{Fixed, Life, NO_DESK};
+use crate::world::people::{Life, NO_DESK};
 
 impl Pass<'_, '_> {
     /// Leaves technology for other work, for a reason: weglek.
@@ -42,16 +42,18 @@ impl Pass<'_, '_> {
             });
         }
     }
-}
 
-/// A technically educated school-leaver who starts outside technology. Age in quarters.
-pub fn not_started(life: &Life, fixed: Fixed, age: i16) -> Leaver {
-    Leaver {
-        leaving: Leaving::NotStarted,
-        level: life.diploma.level(),
-        sex: fixed.sex(),
-        age: AgeClass::of_quarters(age),
-        occupation: life.occupation,
-        province: fixed.province(),
+    /// Writes down a technically educated school-leaver whose first job is outside technology.
+    pub fn note_not_started(&mut self, rank: usize, life: &Life) {
+        let fixed = self.columns.fixed[rank];
+        self.outcome.flows.not_started += 1;
+        self.outcome.leavers.push(Leaver {
+            leaving: Leaving::NotStarted,
+            level: life.diploma.level(),
+            sex: fixed.sex(),
+            age: AgeClass::of_quarters(self.age),
+            occupation: life.occupation,
+            province: fixed.province(),
+        });
     }
 }

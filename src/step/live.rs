@@ -240,9 +240,11 @@ pub fn arrive(pass: &mut Pass<'_, '_>) {
         } else if comes < ordinary {
             migrant(pass, who, kind)
         } else if KNOWLEDGE_MIGRANTS.contains(&pass.age) && comes < ordinary + view.migrants_more.strength {
-            let life = knowledge_migrant(pass, who);
-            let by_baseline = comes < ordinary + view.migrants_more.baseline;
-            Life { reached: if by_baseline { life.reached } else { view.quarter.0 as u8 }, ..life }
+            let mut life = knowledge_migrant(pass, who);
+            if comes >= ordinary + view.migrants_more.baseline {
+                life.reached = view.quarter.0 as u8;
+            }
+            life
         } else {
             continue;
         };
@@ -256,13 +258,13 @@ fn newcomer(view: &View<'_>) -> Life {
     Life { since: view.quarter.0, ..Life::ABSENT }
 }
 
-/// An international degree student: two in three at university, the rest at applied university (e2_int_ho rows).
+/// An international degree student, at university or applied university.
 fn international_student(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f64) -> Life {
     let view = pass.view;
     let n = &view.model.numbers.study;
     let sex = pass.columns.fixed[rank].sex();
     let [level_draw, field_draw] = view.luck.two_units(who, view.quarter, Purpose::Migration, 1);
-    let level = if level_draw < n.international_in_wo() { Level::Wo } else { Level::Hbo };
+    let level = if level_draw < n.international_share_wo() { Level::Wo } else { Level::Hbo };
     let field = if field_draw < n.international_technical {
         study_choice::field_within_technology(field_draw / n.international_technical, level, n)
     } else {

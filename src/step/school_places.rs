@@ -1,5 +1,5 @@
 //! Places at school for technology: of those who enter mbo, hbo or wo, the first in a keyed queue are given one, and the others
-//! begin another programme. Who was in that kind of education already has a place there.
+//! begin another programme. Places are reckoned from entrants: who changes to technology within mbo, hbo or wo needs none.
 
 use std::array::from_fn;
 

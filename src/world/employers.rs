@@ -33,7 +33,7 @@ pub struct Desk {
     pub establishment: u32,
     /// Its cell.
     pub cell: Cell,
-    /// Wanted staff at the start.
+    /// Jobs at the start: staff, vacancies, and jobs whose vacancy was withdrawn.
     pub base: f32,
     /// First slot, counted over all cells.
     pub first_slot: u32,

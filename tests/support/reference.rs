@@ -141,7 +141,7 @@ fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &m
 }
 
 /// Gives the places for technology to the entrants first in the keyed queue; the others begin another programme. Who is no
-/// entrant has a place.
+/// entrant needs no place.
 fn give_places(world: &mut World, view: &learn::View<'_>, choosers: &mut [Candidate]) {
     let all = school_places::places(world, view.in_force, |_| true);
     let uncounted = school_places::places(world, view.in_force, |part| !part.counted);

@@ -9,6 +9,9 @@ use crate::population;
 use crate::step::{self, Model, Workspace};
 use crate::world::World;
 
+/// How the indicators of first jobs begin.
+const FIRST_JOBS: &str = "starts_outside";
+
 /// Lives 2016 to 2021 once, without any policy, and gives the model's value of each target.
 ///
 /// # Errors
@@ -22,13 +25,16 @@ pub fn simulate(book: &Book, scale: Scale, seed: u64, targets: &[Target]) -> Res
     // The ends of the quarters two to four quarters back.
     let mut year_ago: Vec<Seen> = Vec::new();
     while world.quarter < LAST {
-        let (before, as_it_was) = (Seen::of(&world), Before::of(&world));
+        let before = Seen::of(&world);
+        let first_jobs =
+            targets.iter().any(|t| t.covers(world.quarter.next()) && t.indicator().starts_with(FIRST_JOBS));
+        let as_it_was = first_jobs.then(|| Before::of(&world));
         step::quarter(&mut world, &model, &[], &mut workspace)?;
         if targets.iter().any(|target| target.covers(world.quarter)) {
             let figures = Figures {
                 world: &world,
                 before: &before,
-                as_it_was: &as_it_was,
+                moves: as_it_was.map(|before| Moves::between(&before, &world)),
                 year_ago: (year_ago.len() == 3).then(|| &year_ago[0]),
                 coding_error,
             };
@@ -93,7 +99,8 @@ impl Seen {
 struct Figures<'a> {
     world: &'a World,
     before: &'a Seen,
-    as_it_was: &'a Before,
+    /// Who moved in the quarter, where a figure of first jobs asks for it.
+    moves: Option<Moves>,
     year_ago: Option<&'a Seen>,
     coding_error: f64,
 }
@@ -111,15 +118,16 @@ impl Figures<'_> {
             "class_changes_25_45" => Some(self.class_changes(25..45)),
             "class_changes_45_75" => Some(self.class_changes(45..75)),
             "retirement_age" => Some(self.retirement_age()),
-            "starts_outside_all" => Some(self.starts_outside(Sex::ALL, MBO_AND_HBO)),
-            "starts_outside_hbo" => Some(self.starts_outside(Sex::ALL, &[Level::Hbo])),
-            "starts_outside_women_mbo" => Some(self.starts_outside(&[Sex::Woman], MBO)),
-            "starts_outside_women_hbo" => Some(self.starts_outside(&[Sex::Woman], &[Level::Hbo])),
+            "starts_outside_all" => self.starts_outside(Sex::ALL, MBO_AND_HBO),
+            "starts_outside_hbo" => self.starts_outside(Sex::ALL, &[Level::Hbo]),
+            "starts_outside_women_mbo" => self.starts_outside(&[Sex::Woman], MBO),
+            "starts_outside_women_hbo" => self.starts_outside(&[Sex::Woman], &[Level::Hbo]),
             _ => None,
         }
     }
 
-    /// The unemployed in the labour force, of those who are wanted; pupils and students with a side job are at work.
+    /// The unemployed in the labour force, of those who are wanted. Students with a side job are at work, and pupils, of whom
+    /// only those of the start have one.
     fn unemployment(&self, wanted: impl Fn(usize) -> bool) -> (f64, f64) {
         let people = &self.world.people;
         let (mut without, mut all) = (0u32, 0u32);
@@ -173,9 +181,9 @@ impl Figures<'_> {
     }
 
     /// Technically educated school-leavers who found their first job outside technology, of all who found one.
-    fn starts_outside(&self, sexes: &[Sex], levels: &[Level]) -> (f64, f64) {
-        let Part { some, all } = Moves::between(self.as_it_was, self.world).starts_outside(sexes, levels);
-        (f64::from(some), f64::from(all))
+    fn starts_outside(&self, sexes: &[Sex], levels: &[Level]) -> Option<(f64, f64)> {
+        let Part { some, all } = self.moves.as_ref()?.starts_outside(sexes, levels);
+        Some((f64::from(some), f64::from(all)))
     }
 
     /// Ages of those who worked a quarter ago and have retired since, and their number.
