@@ -129,7 +129,9 @@ pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool)
 fn left_by_courses(market: &Market) -> Table<f64> {
     let mut left = market.school_places;
     let mbo = &mut left[kind(COURSE.0)];
-    let all: f64 = mbo.iter().sum();
-    mbo.iter_mut().for_each(|places| *places *= (1.0 - 4.0 * market.reference.course_starts / all).max(0.0));
+    let share_left = (1.0 - 4.0 * market.reference.course_starts / mbo.iter().sum::<f64>()).max(0.0);
+    for places in mbo {
+        *places *= share_left;
+    }
     left
 }
