@@ -164,8 +164,7 @@ fn partnerships_bring_diplomas_and_first_jobs() {
     };
     rises("pps", &[("pps.completes", 0.15)], 6 * YEAR, technical);
     // Completion would bring more who might start outside.
-    let first_job = [("pps.completes", 0.0), ("pps.first_job", 0.25)];
-    falls("pps", &first_job, 2 * YEAR, |world| f64::from(world.flows.not_started));
+    falls("pps", &[("pps.completes", 0.0), ("pps.first_job", 0.25)], YEAR, |world| f64::from(world.flows.not_started));
 }
 
 #[test]
