@@ -49,7 +49,7 @@ fn analysing_again_leaves_no_picture_of_before() {
 
     // What another command made is its own.
     place.fine("analyse s --out found");
-    let manifest = place.text("found/manifest.json").replace("\"analyse\"", "\"another\"");
+    let manifest = place.text("found/manifest.json").replace("\"sweep analyse\"", "\"run\"");
     place.write("found/manifest.json", &manifest);
     place.fine("analyse t --out found");
     assert!(place.files("found").contains(&"drivers.svg".to_owned()));

@@ -116,7 +116,7 @@ pub fn run(args: &BreakEvenArgs, common: &Common) -> Result<(), Failure> {
     let (plan, book) = args.read()?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let question = format!("break-even {plan:?}");
-    let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("break-even", &book, &question, vec![plan.seed], plan.scale);
 
     let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let answer = break_even::run(&plan, &book, &|quarters| bar.inc(quarters))?;

@@ -140,7 +140,7 @@ pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
     let book = args.book()?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let question = format!("campaign {plan:?}");
-    let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("campaign", &book, &question, vec![plan.seed], plan.scale);
 
     let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = campaign::run(&plan, &book, &|quarters| bar.inc(quarters))?;

@@ -66,7 +66,7 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
     let (plan, book) = read(args)?;
     let dir = OutDir::create(&args.out)?;
     let question = format!("doorrekening {plan:?}");
-    let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("doorrekening", &book, &question, vec![plan.seed], plan.scale);
 
     let keep = DrawFiles::open(&args.out, &manifest.config_hash)?;
     let bar = progress_bar(plan.quarters(), PERCENT, *common);

@@ -85,7 +85,7 @@ pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
     };
     let dir = OutDir::create(&args.out)?;
     let question = format!("fit {plan:?} {fitted:?} {targets:?}");
-    let mut manifest = Manifest::begin(&book, &question, vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("fit", &book, &question, vec![plan.seed], plan.scale);
     let keep = HistoryFiles::open(&args.out, &manifest.config_hash)?;
     let bar = progress_bar(plan.histories(), "{pos}/{len}", *common);
     let found = fit::run(&plan, &book, &fitted, &targets, &keep, &|| bar.inc(1))?;

@@ -87,7 +87,7 @@ struct Json<'a> {
 pub fn run(args: &MonitorArgs, common: &Common) -> Result<(), Failure> {
     let (plan, book) = (args.sample.plan()?, args.sample.book()?);
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
-    let mut manifest = Manifest::begin(&book, &format!("monitor B1 {plan:?}"), vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("monitor", &book, &format!("monitor B1 {plan:?}"), vec![plan.seed], plan.scale);
 
     let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = monitor::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;

@@ -71,7 +71,7 @@ pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
     let plan = args.plan()?;
     let book = book_with(&args.sets)?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
-    let mut manifest = Manifest::begin(&book, &format!("need B1 {plan:?}"), vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("need", &book, &format!("need B1 {plan:?}"), vec![plan.seed], plan.scale);
 
     let bar = progress_bar(plan.quarters(need::paths(&studies()?).len()), PERCENT, *common);
     let runs = need::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;

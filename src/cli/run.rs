@@ -109,7 +109,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
         );
     }
     let dir = OutDir::create(&args.out.clone().unwrap_or_else(|| Path::new("out").join(&scenario.name)))?;
-    let mut manifest = Manifest::begin(&scenario.book, &scenario.text, vec![scenario.seed], scenario.scale);
+    let mut manifest = Manifest::begin("run", &scenario.book, &scenario.text, vec![scenario.seed], scenario.scale);
 
     let bar = progress_bar(&scenario, *common);
     let mut table = IndicatorTable::new()?;

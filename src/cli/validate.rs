@@ -43,7 +43,7 @@ pub fn run(args: &ValidateArgs, common: &Common) -> Result<(), Failure> {
         let dir = dir.display();
         return Err(Mistake::new(format!("--page: {dir} is not a directory; make it, or name a file elsewhere")).into());
     }
-    let manifest = Manifest::begin(&book, &format!("validate B1 {plan:?}"), vec![plan.seed], plan.scale);
+    let manifest = Manifest::begin("validate", &book, &format!("validate B1 {plan:?}"), vec![plan.seed], plan.scale);
 
     let bar = progress_bar(facts::quarters(&plan), PERCENT, *common);
     let runs = facts::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;

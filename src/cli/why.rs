@@ -96,7 +96,7 @@ pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
     let (plan, split, periods) = (args.plan()?, args.split()?, args.periods()?);
     let book = book_with(&args.sets)?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
-    let mut manifest = Manifest::begin(&book, &format!("why {plan:?}"), vec![plan.seed], plan.scale);
+    let mut manifest = Manifest::begin("why", &book, &format!("why {plan:?}"), vec![plan.seed], plan.scale);
 
     let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let runs = why::run(&plan, &book, &|quarters| bar.inc(quarters))?;

@@ -61,6 +61,8 @@ impl Machine {
 /// the same files.
 #[derive(Clone, Debug, Serialize)]
 pub struct Manifest {
+    /// The command that made it, without its options: `campaign`, `sweep analyse`.
+    pub made_by: &'static str,
     /// Version of the program.
     pub version: &'static str,
     /// Name and version of the scheme of random numbers.
@@ -92,8 +94,9 @@ pub struct Manifest {
 impl Manifest {
     /// Begins a manifest; the clock runs from here. `question` is the text of the scenario, or the settings of the
     /// command in some fixed form.
-    pub fn begin(book: &Book, question: &str, seeds: Vec<u64>, scale: Scale) -> Self {
+    pub fn begin(made_by: &'static str, book: &Book, question: &str, seeds: Vec<u64>, scale: Scale) -> Self {
         Manifest {
+            made_by,
             version: env!("CARGO_PKG_VERSION"),
             rng_scheme: draws::SCHEME,
             git_commit: COMMIT,
@@ -125,17 +128,13 @@ impl Manifest {
         Ok(path)
     }
 
-    /// Removes what the manifest of an earlier run of the same command in this directory names and this one does not: `words`
-    /// are those that the command consists of. Only files that are still as they were written; call it before
-    /// [`Manifest::finish`], which replaces that manifest.
-    ///
-    /// # Errors
-    /// If a file cannot be removed.
-    pub fn remove_earlier(&self, dir: &OutDir, words: &[&str]) -> Result<(), Failure> {
+    /// Removes what the manifest of an earlier run of the same command in this directory names and this one does not: only
+    /// files that are still as they were written.
+    fn remove_earlier(&self, dir: &OutDir) -> Result<(), Failure> {
         let there = fs::read(dir.path().join(FILE)).unwrap_or_default();
         // What is no manifest names no files of ours.
         let Ok(earlier) = serde_json::from_slice::<Earlier>(&there) else { return Ok(()) };
-        if !earlier.command.windows(words.len()).any(|given| given == words) {
+        if earlier.made_by != self.made_by {
             return Ok(());
         }
         for (name, hash) in earlier.files.iter().filter(|(name, _)| !self.files.contains_key(*name)) {
@@ -149,11 +148,13 @@ impl Manifest {
         Ok(())
     }
 
-    /// Writes the manifest itself, last of all: where it stands, the result is complete.
+    /// Writes the manifest itself, last of all: where it stands, the result is complete, and nothing stands beside it that an
+    /// earlier run of the command left and this one does not give.
     ///
     /// # Errors
-    /// As [`crate::report::write_whole`].
+    /// As [`crate::report::write_whole`], or if a file of before cannot be removed.
     pub fn finish(&mut self, dir: &OutDir) -> Result<PathBuf, Failure> {
+        self.remove_earlier(dir)?;
         self.seconds = self.elapsed();
         self.peak_rss_bytes = peak_rss_bytes();
         let mut text = serde_json::to_string_pretty(self)
@@ -166,7 +167,7 @@ impl Manifest {
 /// What a manifest of before says of its files.
 #[derive(Deserialize)]
 struct Earlier {
-    command: Vec<String>,
+    made_by: String,
     files: BTreeMap<String, String>,
 }
 

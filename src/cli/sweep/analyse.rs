@@ -53,14 +53,13 @@ pub fn run(args: &AnalyseArgs, common: &Common) -> Result<(), Failure> {
     if let Some(out) = &args.out {
         let dir = OutDir::create(out)?;
         let scale = plan.scale.parse().map_err(Mistake::new)?;
-        let mut manifest = Manifest::begin(&Book::embedded()?, &sweep.hash, plan.seeds.clone(), scale);
+        let mut manifest = Manifest::begin("sweep analyse", &Book::embedded()?, &sweep.hash, plan.seeds.clone(), scale);
         let json = serde_json::to_vec_pretty(&found).map_err(|error| Failure::Io(error.to_string()))?;
         manifest.write_file(&dir, "measures.csv", &sensitivity::table(&found)?)?;
         manifest.write_file(&dir, "measures.json", &json)?;
         for (name, picture) in sensitivity::pictures(&found, &sample, common.lang) {
             manifest.write_file(&dir, &name, &picture)?;
         }
-        manifest.remove_earlier(&dir, &["sweep", "analyse"])?;
         manifest.finish(&dir)?;
         written = Some(out);
     }
