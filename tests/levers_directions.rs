@@ -56,8 +56,7 @@ fn technical_entrants(world: &World, sex: Sex) -> f64 {
             .sum::<f64>()
     };
     let women = of(&f.entrants_women);
-    // Courses of switchers count among all entrants.
-    if sex == Sex::Woman { women } else { of(&f.entrants) - f64::from(f.course_starts) - women }
+    if sex == Sex::Woman { women } else { of(&f.entrants) - women }
 }
 
 fn all_technical_entrants(world: &World) -> f64 {

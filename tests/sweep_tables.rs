@@ -64,3 +64,17 @@ fn far_ends_of_tails_are_refused_with_the_way_out() {
     place.write("X.txt", "5.0e-2 1.0e-3\n9.5e-1 5.0e-3\n");
     place.fine("plan sweep.toml --out s");
 }
+
+#[test]
+fn the_example_of_the_documentation_can_be_planned() {
+    let (_, after) = include_str!("../docs/sweeps.md").split_once("```toml\n").expect("an example");
+    let (example, _) = after.split_once("```").expect("its end");
+    let place = Place::planned(
+        "documented",
+        &example.replace("../../configs/scenarios/campaign-switchers.toml", "campaign.toml"),
+    );
+    let plan: serde_json::Value = serde_json::from_slice(&place.read("s/plan.json")).expect("a plan");
+    let parameters = plan["plan"]["parameters"].as_array().expect("parameters");
+    let of_weglek = parameters.iter().filter(|one| one["name"] == "weglek.pay").count();
+    assert_eq!(of_weglek, 1, "a line of its own goes before that of a group");
+}

@@ -102,20 +102,20 @@ impl Changes {
 /// If the scenario has a mistake, or the results cannot be written.
 pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     let scenario = args.changes.read(&args.scenario)?;
-    if let Some(quarter) = args.reached.filter(|quarter| !(Quarter::FIRST..=scenario.until).contains(quarter)) {
-        let (first, last) = (Quarter::FIRST, scenario.until);
-        return Err(
-            Mistake::new(format!("--reached {quarter}: choose from {first} to {last}, the last of the run")).into()
-        );
-    }
+    let start = args.start(&scenario)?;
+    let began = args.from.as_deref().map(|path| (path, start.quarter));
     let dir = OutDir::create(&args.out.clone().unwrap_or_else(|| Path::new("out").join(&scenario.name)))?;
-    let mut manifest = Manifest::begin("run", &scenario.book, &scenario.text, vec![scenario.seed], scenario.scale);
+    // What came before is part of the question.
+    let question = match &args.from {
+        None => scenario.text.clone(),
+        Some(path) => format!("{}\nfrom {}", scenario.text, hash_of(path)?),
+    };
+    let mut manifest = Manifest::begin("run", &scenario.book, &question, vec![scenario.seed], scenario.scale);
 
     let bar = progress_bar(&scenario, *common);
     let mut table = IndicatorTable::new()?;
     let mut last = Vec::new();
     let mut lists = Vec::new();
-    let start = args.start(&scenario)?;
     let mut saved = None;
     bar.set_position((start.quarter.0 + 1) as u64);
     alone::live(&scenario, start, |lived| {
@@ -157,7 +157,7 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     } else if common.quiet {
         Ok(())
     } else {
-        say(&report::scenario::summary(&scenario, &last, &csv, saved.as_deref(), manifest.seconds, common.lang))
+        say(&report::scenario::summary(&scenario, began, &last, &csv, saved.as_deref(), manifest.seconds, common.lang))
     }
 }
 
@@ -176,14 +176,16 @@ impl RunArgs {
             ))
             .into());
         }
-        match self.save_at {
-            Some(at) if at <= from || at > until => Err(Mistake::new(format!(
-                "--save-at {at}: give a quarter that the run lives, from {} to {until}",
-                from.next()
-            ))
-            .into()),
-            _ => Ok(world),
+        for (option, quarter) in [("--save-at", self.save_at), ("--reached", self.reached)] {
+            if let Some(quarter) = quarter.filter(|quarter| *quarter <= from || *quarter > until) {
+                let first = from.next();
+                return Err(Mistake::new(format!(
+                    "{option} {quarter}: give a quarter that the run lives, from {first} to {until}"
+                ))
+                .into());
+            }
         }
+        Ok(world)
     }
 }
 
@@ -212,10 +214,18 @@ fn load(path: &Path, scenario: &Scenario) -> Result<World, Failure> {
             Trouble::Io(error) => match error.kind() {
                 io::ErrorKind::UnexpectedEof => cannot("the file is cut off"),
                 io::ErrorKind::InvalidData => cannot("the file is damaged"),
+                io::ErrorKind::IsADirectory => cannot("it is a directory"),
                 _ => Failure::io("read", path, &error),
             },
         }
     })
+}
+
+/// Hash of a saved world.
+fn hash_of(path: &Path) -> Result<String, Failure> {
+    let mut hasher = blake3::Hasher::new();
+    let read = File::open(path).and_then(|file| hasher.update_reader(file).map(|hasher| hasher.finalize()));
+    Ok(read.map_err(|error| Failure::io("read", path, &error))?.to_hex().to_string())
 }
 
 /// Saves a world beside the results; gives the file.

@@ -1,6 +1,6 @@
 //! `weglek validate`: stylised facts, beside what was published.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::cli::monitor::Sample;
 use crate::cli::shared::{Head, PERCENT, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::compare::facts::{self, Tested};
-use crate::parameters::Mistake;
+use crate::report::files::check_place;
 use crate::report::{Failure, Manifest, validation, write_whole};
 use crate::scenario;
 
@@ -37,11 +37,8 @@ struct Json<'a> {
 /// If an argument has a mistake, or the page cannot be written.
 pub fn run(args: &ValidateArgs, common: &Common) -> Result<(), Failure> {
     let (plan, book) = (args.sample.plan()?, args.sample.book()?);
-    // Told before the work begins.
-    let place = args.page.as_deref().and_then(Path::parent).filter(|dir| !dir.as_os_str().is_empty());
-    if let Some(dir) = place.filter(|dir| !dir.is_dir()) {
-        let dir = dir.display();
-        return Err(Mistake::new(format!("--page: {dir} is not a directory; make it, or name a file elsewhere")).into());
+    if let Some(page) = &args.page {
+        check_place("--page", page)?;
     }
     let manifest = Manifest::begin("validate", &book, &format!("validate B1 {plan:?}"), vec![plan.seed], plan.scale);
 

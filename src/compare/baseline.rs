@@ -51,7 +51,8 @@ pub struct Baseline {
     pub doings: Vec<Vec<Doing>>,
     /// Students of technology at the end.
     pub technical_students: u32,
-    /// Share of technicians who leave technology in a quarter, mean of the last year: for what comes after the horizon.
+    /// Share of technicians who leave technology in a quarter, mean of the last year: for what comes after the horizon. Those
+    /// who become unemployed are left out, since most of them come back.
     pub attrition: f64,
 }
 
@@ -101,7 +102,8 @@ impl Baseline {
                 baseline.doings.push(doings(&world));
             }
             if world.quarter.0 > Quarter::LAST.0 - 4 {
-                left += Exit::ALL[..Exit::Technology.index()].iter().map(|&e| world.flows.left_for(e)).sum::<u32>();
+                let for_good = Exit::ALL.iter().filter(|exit| !matches!(exit, Exit::Technology | Exit::Unemployed));
+                left += for_good.map(|&exit| world.flows.left_for(exit)).sum::<u32>();
             }
         }
         let technicians = baseline.headcounts.last().map_or(1, |h| h.technicians.max(1));

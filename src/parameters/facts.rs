@@ -61,3 +61,21 @@ pub fn facts() -> Result<Vec<Fact>, Mistake> {
         None => Ok(facts),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What is chosen in view of one fact is chosen in view of every fact of the same rows.
+    #[test]
+    fn facts_of_rows_that_are_leaned_on_say_so() {
+        let facts = facts().expect("the table is well-formed");
+        let rows = |fact: &Fact| fact.row_ids.split('+').map(str::to_owned).collect::<BTreeSet<_>>();
+        let leaned_on: BTreeSet<_> = facts.iter().filter(|fact| !fact.leans_on.is_empty()).flat_map(rows).collect();
+        for fact in facts.iter().filter(|fact| fact.leans_on.is_empty()) {
+            assert!(rows(fact).is_disjoint(&leaned_on), "{}: another fact of its rows is leaned on", fact.key);
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::compare::value::Value;
 use crate::report::Lang;
 use crate::report::conclusion::sentence;
 use crate::report::history::history;
-use crate::report::numbers::{cost_each, euro, percent, persons};
+use crate::report::numbers::{cost_each, euro, percent, persons, persons_less};
 use crate::report::over_the_fit::over_the_fit;
 use crate::report::parameter_words::parameter_name;
 use crate::report::value;
@@ -108,26 +108,23 @@ fn option_block(out: &mut String, place: usize, o: &Assessed, words: Words) {
         &o.extra_national["2035"],
         lang,
     );
-    let (p, d) = (persons(o.participants, lang), persons(o.deadweight, lang));
+    let [came, anyway, because] = persons_less(o.participants, o.deadweight, lang);
     let _ = writeln!(
         out,
-        "   {}: {p}; {}: {d}; {}: {}",
+        "   {}: {came}; {}: {anyway}; {}: {because}",
         words.pick("Deelnemers", "Participants"),
         words.pick("toch al gekomen", "would have come anyway"),
         words.pick("door de campagne gekomen", "came because of the campaign"),
-        persons(o.participants - o.deadweight, lang),
     );
+    let [additional, displaced, extra] = persons_less(o.additional, o.displaced, lang);
     let _ = writeln!(
         out,
-        "   {}: {} {} ({} {}) - {} {} = {}",
+        "   {}: {additional} {} ({} {}) - {displaced} {} = {extra}",
         words.pick("Eind 2035", "End of 2035"),
-        persons(o.additional, lang),
         words.pick("erbij", "additional"),
         persons(o.additional_through_market, lang),
         words.pick("van hen nooit bereikt, via de markt", "of them never reached, through the market"),
-        persons(o.displaced, lang),
         words.pick("verdrongen", "displaced"),
-        persons(o.extra_technicians["2035"].mean, lang),
     );
     let _ = writeln!(out, "   {}: {}", words.pick("Waar zij vandaan komen", "Where they come from"), origins(o, lang));
     if o.extra_students >= 5.0 {

@@ -24,7 +24,8 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
             .into();
     }
     let extra = &best.extra_technicians["2035"];
-    let range = format!("{} - {}", persons(extra.p05, lang), persons(extra.p95, lang));
+    let to = words.pick("tot", "to");
+    let range = format!("{} {to} {}", persons(extra.p05, lang), persons(extra.p95, lang));
     let (first, other) = (aimed_at(best.id, lang), aimed_at(second.id, lang));
     let chance = percent(best.p_beats.get(second.id).copied().unwrap_or(0.0));
     let clear = best.p_beats.get(second.id).is_some_and(|p| *p >= CLEAR);
@@ -47,15 +48,26 @@ pub fn sentence(answer: &Answer, value: &Value, lang: Lang) -> String {
         Lang::En => format!("{range} extra technicians at the end of 2035, among over one and a half million."),
     };
     let national = &best.extra_national["2035"];
-    let [in_all, low, high] = [national.mean, national.p05, national.p95].map(|value| persons(value, lang));
-    let rest = if national.mean < extra.mean {
-        words.pick("; de anderen komen uit ander werk", "; the others come from other work")
+    let [low, high] = [national.p05, national.p95].map(|value| persons(value, lang));
+    let elsewhere = if national.mean < 0.0 {
+        let fewer = persons(-national.mean, lang);
+        match lang {
+            Lang::Nl => format!(" In heel Nederland zijn dan {fewer} mensen minder aan het werk ({low} tot {high})."),
+            Lang::En => format!(" In the whole country {fewer} fewer are then at work ({low} to {high})."),
+        }
     } else {
-        ""
-    };
-    let elsewhere = match lang {
-        Lang::Nl => format!(" In heel Nederland zijn dan {in_all} mensen meer aan het werk ({low} - {high}){rest}."),
-        Lang::En => format!(" In the whole country {in_all} more are then at work ({low} - {high}){rest}."),
+        let more = persons(national.mean, lang);
+        let rest = if national.mean < extra.mean {
+            words.pick("; de anderen komen uit ander werk", "; the others come from other work")
+        } else {
+            ""
+        };
+        match lang {
+            Lang::Nl => {
+                format!(" In heel Nederland zijn dan {more} mensen meer aan het werk ({low} tot {high}){rest}.")
+            }
+            Lang::En => format!(" In the whole country {more} more are then at work ({low} to {high}){rest}."),
+        }
     };
     let assumption = answer.ranking_driver.as_ref().filter(|driver| driver.assumed && driver.share > 0.5);
     let judged = assumption.map_or(String::new(), |driver| {

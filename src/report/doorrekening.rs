@@ -10,6 +10,7 @@ use crate::levers::lever;
 use crate::report::Lang;
 use crate::report::doorrekening_money::{costs, money};
 use crate::report::numbers::{decimals, percent_fine, persons};
+use crate::report::why_words::reason_name;
 use crate::report::words::Words;
 
 /// Goal for digital professionals in 2030 (Kamerstuk 26 643 nr. 1263).
@@ -218,7 +219,7 @@ fn weglek(out: &mut String, whole: &Assessed, words: Words) {
         )
     );
     for (reason, difference) in &whole.weglek_by_reason {
-        let _ = writeln!(out, "  {:<44}{:>12}", reason_name(reason, words), persons(*difference, lang));
+        let _ = writeln!(out, "  {:<44}{:>12}", reason_name(reason, lang).to_lowercase(), persons(*difference, lang));
     }
     let [no_work, not_started] = whole.other_weglek;
     let narrow: f64 = whole.weglek_by_reason.iter().map(|(_, difference)| difference).sum();
@@ -235,17 +236,6 @@ fn weglek(out: &mut String, whole: &Assessed, words: Words) {
         let _ = writeln!(out, "  {title:<44}{:>12}", persons(difference, lang));
     }
     out.push('\n');
-}
-
-fn reason_name(reason: &str, words: Words) -> &'static str {
-    match reason {
-        "pay" => words.pick("loon", "pay"),
-        "strain" => words.pick("fysieke belasting", "physical strain"),
-        "care_and_hours" => words.pick("zorg en uren", "care and hours"),
-        "prospects_and_image" => words.pick("perspectief en imago", "prospects and image"),
-        "first_year_after_switching" => words.pick("eerste jaar na overstap", "first year after switching"),
-        _ => words.pick("werkgever krimpt", "the employer shrinks"),
-    }
 }
 
 /// The conclusion in a sentence or two.

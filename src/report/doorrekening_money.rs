@@ -12,7 +12,7 @@ pub fn money<'a>(out: &mut String, parts: impl Iterator<Item = &'a Assessed>, wo
     let lang = words.0;
     let _ = writeln!(
         out,
-        "{:<34}{:>18}{:>22}{:>24}{:>26}",
+        "{:<34}{:>18}{:>22}{:>26}{:>28}",
         words.pick("Kosten voor de overheid", "Cost to the government"),
         words.pick("in totaal", "in all"),
         words.pick("waarvan aangenomen†", "of which assumed†"),
@@ -23,7 +23,7 @@ pub fn money<'a>(out: &mut String, parts: impl Iterator<Item = &'a Assessed>, wo
         let of_mean = |cost: Option<f64>| cost.map_or_else(|| "-".into(), |cost| euro(Some(cost), lang));
         let _ = writeln!(
             out,
-            "  {:<32}{:>18}{:>22}{:>24}{:>26}   {}",
+            "  {:<32}{:>18}{:>22}{:>26}{:>28}   {}",
             name(&part.name, words),
             euro(Some(part.cost_eur), lang),
             of_mean(Some(part.cost_assumed_eur).filter(|cost| *cost > 0.0)),
@@ -53,8 +53,8 @@ pub fn costs(out: &mut String, whole: &Assessed, words: Words) {
         out,
         "{}",
         words.pick(
-            "Kosten van het geheel naar wie ze draagt (training en lock-in: per extra starter, P30 en P31; tellen niet mee hierboven)",
-            "Costs of the whole by who bears them (training and lock-in: a head of extra starters, P30 and P31; not counted above)",
+            "Kosten van het geheel naar wie ze draagt (training en loon in de leertijd: per extra starter, P30 en P31; tellen niet mee hierboven)",
+            "Costs of the whole by who bears them (training and wages while learning: a head of extra starters, P30 and P31; not counted above)",
         )
     );
     for cost in &whole.costs {
@@ -78,7 +78,7 @@ fn kind_name(kind: &str, words: Words) -> &'static str {
     match kind {
         "programme" => words.pick("de maatregelen", "the measures"),
         "training" => words.pick("training", "training"),
-        "lock_in" => words.pick("lock-in", "lock-in"),
+        "lock_in" => words.pick("loon in de leertijd", "wages while learning"),
         _ => words.pick("hoger loon", "higher wages"),
     }
 }

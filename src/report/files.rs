@@ -51,6 +51,24 @@ pub fn packed(bytes: &[u8]) -> io::Result<Vec<u8>> {
     writer.finish()
 }
 
+/// Whether a file that an option names can stand where it is wanted: told before the work begins.
+///
+/// # Errors
+/// If it is a directory, or its directory is not there.
+pub fn check_place(option: &str, file: &Path) -> Result<(), Mistake> {
+    let shown = file.display();
+    if file.is_dir() {
+        return Err(Mistake::new(format!("{option} {shown}: is a directory; name a file in it")));
+    }
+    match file.parent().filter(|dir| !dir.as_os_str().is_empty() && !dir.is_dir()) {
+        Some(dir) => Err(Mistake::new(format!(
+            "{option} {shown}: {} is not a directory; make it, or name a file elsewhere",
+            dir.display()
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Writes a file whole or not at all: under another name first, which is then changed. A reader never sees half a file,
 /// and what stood there before stays when the disk is full.
 ///

@@ -87,6 +87,9 @@ pub struct Manifest {
     pub peak_rss_bytes: Option<u64>,
     /// The files and their hashes (blake3).
     pub files: BTreeMap<String, String>,
+    /// What stood in the directory before, by the manifest of an earlier run of the same command.
+    #[serde(skip)]
+    earlier: BTreeMap<String, String>,
     #[serde(skip)]
     clock: Instant,
 }
@@ -109,6 +112,7 @@ impl Manifest {
             seconds: 0.0,
             peak_rss_bytes: None,
             files: BTreeMap::new(),
+            earlier: BTreeMap::new(),
             clock: Instant::now(),
         }
     }
@@ -118,26 +122,37 @@ impl Manifest {
         self.clock.elapsed().as_secs_f64()
     }
 
-    /// Writes a file of results, whole or not at all, and notes its hash; gives its path.
+    /// Writes a file of results, whole or not at all, and notes its hash; gives its path. A manifest of before goes first: it
+    /// would say of a mixture of old and new files that they belong together.
     ///
     /// # Errors
-    /// As [`crate::report::write_whole`].
+    /// As [`crate::report::write_whole`], or if the manifest of before cannot be removed.
     pub fn write_file(&mut self, dir: &OutDir, name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
+        if self.files.is_empty() {
+            self.take_earlier(dir)?;
+        }
         let path = dir.write(name, bytes)?;
         self.files.insert(name.to_owned(), blake3::hash(bytes).to_hex().to_string());
         Ok(path)
     }
 
-    /// Removes what the manifest of an earlier run of the same command in this directory names and this one does not: only
-    /// files that are still as they were written.
-    fn remove_earlier(&self, dir: &OutDir) -> Result<(), Failure> {
-        let there = fs::read(dir.path().join(FILE)).unwrap_or_default();
+    /// Reads and removes the manifest of an earlier run.
+    fn take_earlier(&mut self, dir: &OutDir) -> Result<(), Failure> {
+        let path = dir.path().join(FILE);
+        let Ok(bytes) = fs::read(&path) else { return Ok(()) };
         // What is no manifest names no files of ours.
-        let Ok(earlier) = serde_json::from_slice::<Earlier>(&there) else { return Ok(()) };
-        if earlier.made_by != self.made_by {
-            return Ok(());
+        if let Ok(earlier) = serde_json::from_slice::<Earlier>(&bytes)
+            && earlier.made_by == self.made_by
+        {
+            self.earlier = earlier.files;
         }
-        for (name, hash) in earlier.files.iter().filter(|(name, _)| !self.files.contains_key(*name)) {
+        fs::remove_file(&path).map_err(|error| Failure::io("remove", &path, &error))
+    }
+
+    /// Removes the files of an earlier run of the same command that this one does not give, as far as they are still as they
+    /// were written.
+    fn remove_earlier(&self, dir: &OutDir) -> Result<(), Failure> {
+        for (name, hash) in self.earlier.iter().filter(|(name, _)| !self.files.contains_key(*name)) {
             let path = dir.path().join(name);
             let is_inside = Path::new(name).file_name() == Some(name.as_ref());
             let is_as_written = || fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == hash);

@@ -5,9 +5,23 @@ use crate::report::Lang;
 
 /// A number of persons: to tens below 1,000, to two figures above.
 pub fn persons(value: f64, lang: Lang) -> String {
-    let unit = if value.abs() < 1000.0 { 10.0 } else { two_figures(value) };
-    let rounded = (value / unit).round() * unit;
-    grouped(if rounded == 0.0 { 0.0 } else { rounded }, lang)
+    grouped(to_the_unit(value, unit_of_persons(value)), lang)
+}
+
+/// Persons, how many less, and what is left: so rounded that the three add up as they are printed.
+pub fn persons_less(from: f64, less: f64, lang: Lang) -> [String; 3] {
+    let unit = unit_of_persons(from - less);
+    let [from, left] = [from, from - less].map(|value| to_the_unit(value, unit));
+    [from, from - left, left].map(|value| grouped(value, lang))
+}
+
+fn unit_of_persons(value: f64) -> f64 {
+    if value.abs() < 1000.0 { 10.0 } else { two_figures(value) }
+}
+
+fn to_the_unit(value: f64, unit: f64) -> f64 {
+    // Adding zero turns minus zero into zero.
+    (value / unit).round() * unit + 0.0
 }
 
 /// A number in full, with marks between thousands.

@@ -38,7 +38,8 @@ fn in_words(measure: &Measure, lang: Lang) -> String {
     let words = Words(lang);
     let card = &measure.lever.card;
     let title = words.pick(card.title_nl, card.title_en);
-    let (from, last, to) = (measure.from, Quarter(measure.until.0 - 1), words.pick("tot en met", "to"));
+    let last = Quarter(measure.until.0 - 1).min(Quarter::LAST);
+    let (from, to) = (measure.from, words.pick("tot en met", "to"));
     let settings = if std::ptr::eq(measure.lever, &raw const campaign::LEVER) {
         let spend = Campaign::of(measure).spend.map(|euros| grouped(euros, lang));
         let [switchers, pupils, parents] = &spend;
@@ -55,6 +56,9 @@ fn in_words(measure: &Measure, lang: Lang) -> String {
         let dials = dials.map(|(dial, value)| format!("{} {}", dial.name, with_unit(value, dial.unit, lang)));
         dials.collect::<Vec<_>>().join(", ")
     };
+    if last < from {
+        return format!("{title} ({}), {}: {settings}", card.name, words.pick("geen kwartaal", "for no quarter"));
+    }
     format!("{title} ({}), {from} {to} {last}: {settings}", card.name)
 }
 
@@ -66,9 +70,11 @@ fn with_unit(value: f64, unit: &'static str, lang: Lang) -> String {
     }
 }
 
-/// What came of a run: figures of its last quarter, and where everything is.
+/// What came of a run: figures of its last quarter, and where everything is. `began` is the saved world that it went on from,
+/// and when that was.
 pub fn summary(
     scenario: &Scenario,
+    began: Option<(&Path, Quarter)>,
     last: &[Row],
     csv: &Path,
     saved: Option<&Path>,
@@ -77,11 +83,22 @@ pub fn summary(
 ) -> String {
     let words = Words(lang);
     let Scenario { name, seed, scale, until, .. } = scenario;
-    let mut lines = vec![format!("{name}: {} {scale}, seed {seed}; {until}:", words.pick("schaal", "scale"))];
+    let before = began.map_or_else(String::new, |(file, quarter)| {
+        let (after, before) =
+            (words.pick("verder na", "after"), words.pick("wat ervoor kwam is van", "what came before is of"));
+        format!("{after} {quarter} ({before} {}); ", file.display())
+    });
+    let mut lines = vec![format!("{name}: {} {scale}, seed {seed}; {before}{until}:", words.pick("schaal", "scale"))];
     for row in last {
         // Whole persons and vacancies.
         let value = if row.unit == "share" { row.value } else { row.value.round() };
-        lines.push(format!("  {:32} {}", indicator_name(row.indicator, lang), with_unit(value, row.unit, lang)));
+        let of_quarter = if row.indicator.ends_with("_per_quarter") {
+            words.pick(" in het kwartaal", " in the quarter")
+        } else {
+            ""
+        };
+        let value = with_unit(value, row.unit, lang);
+        lines.push(format!("  {:32} {value}{of_quarter}", indicator_name(row.indicator, lang)));
     }
     let every = words.pick("Elk kwartaal en elke groep", "Every quarter and group");
     let memory = peak_rss_bytes().map_or_else(String::new, |bytes| format!(", {} MiB", bytes >> 20));

@@ -1,4 +1,4 @@
-//! Care duties begin, mostly between 25 and 44, and end.
+//! Care duties begin between 25 and 44, and end.
 
 use crate::domain::Sex;
 use crate::parameters::rules::Life;

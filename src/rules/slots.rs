@@ -59,6 +59,24 @@ kinds! {
 }
 
 impl Event {
+    /// The rule that says how probable it is.
+    pub fn rule(self) -> &'static str {
+        match self {
+            Event::Death => "mortality",
+            Event::Retirement => "retirement",
+            Event::Emigration => "emigration",
+            Event::CareDuty => "care_duty",
+            Event::Pay | Event::Strain | Event::CareAndHours | Event::Prospects | Event::Shrinks => "weglek",
+            Event::SeeksOtherJob => "job_change",
+            Event::BecomesInterested => "interest",
+            Event::Returns => "hidden_reserve",
+            Event::FindsOtherWork | Event::GivesUp | Event::StartsLooking => "jobless",
+            Event::LaidOff | Event::LosesWork | Event::LeavesLabourForce | Event::ChangesGroup | Event::AgencyEnds => {
+                "separation"
+            }
+        }
+    }
+
     /// A technician's own doing: what programmes for technicians and their employers can move.
     pub fn is_of_own_will(self) -> bool {
         matches!(self, Event::Pay | Event::Strain | Event::CareAndHours | Event::Prospects | Event::SeeksOtherJob)
@@ -177,7 +195,8 @@ impl LifeTable {
                 }
                 if from >= 1.0 {
                     return Err(Mistake::new(format!(
-                        "configs/slots.toml: the slots of {} at {age} add up to {from}; make them narrower",
+                        "at {age} years what may happen to a person in a quarter (stage '{}') adds up to a probability of \
+                         {from:.2}, above 1; lower the numbers of dying and retiring (`weglek explain retirement` lists them)",
                         stage.name()
                     )));
                 }
@@ -233,6 +252,12 @@ fn width(
 mod tests {
     use super::*;
     use crate::parameters::Book;
+
+    #[test]
+    fn every_event_has_a_rule() {
+        let of_rule = |event: &Event| crate::rules::RULES.iter().any(|rule| rule.name == event.rule());
+        assert!(Event::ALL.iter().all(of_rule));
+    }
 
     #[test]
     fn slots_do_not_overlap_and_a_draw_finds_its_own() {

@@ -91,11 +91,13 @@ impl<'a, 'b> Pass<'a, 'b> {
         let probability = self.probability(rank, slot, Helped::ByAll);
         if probability > slot.width {
             self.outcome.mistake = Some(Mistake::new(format!(
-                "{}: the probability of '{}' is {probability:.4}, above its slot of {}; lower the parameter that drives \
-                 it, or widen the slot in configs/slots.toml",
+                "{}: the probability of '{}' is {probability:.4} at {:.0} years, and the model has room for {}; lower the \
+                 numbers that drive it (`weglek explain {}` lists them)",
                 self.view.quarter,
                 slot.event.name(),
-                slot.width
+                self.years().floor(),
+                slot.width,
+                slot.event.rule()
             )));
             return;
         }

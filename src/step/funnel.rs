@@ -6,6 +6,7 @@ use crate::parameters::Effect;
 use crate::rules::zij_instroom::{self, Links};
 use crate::step::events::Pass;
 use crate::step::in_force::Help;
+use crate::step::learn;
 use crate::step::model::Model;
 use crate::step::outcome::{Candidate, Workspace};
 use crate::step::view::Calling;
@@ -203,7 +204,8 @@ pub fn admit_to_courses(world: &mut World, model: &Model, workspace: &mut Worksp
             world.people.started[place] = now;
             world.people.due[place] = now.saturating_add(zij_instroom::course_length(draw, n));
             world.flows.course_starts += 1;
-            world.flows.entrants[COURSE.0.index()][COURSE.1.index()] += 1;
+            let sex = world.people.fixed[place].sex();
+            learn::count_entrant(&mut world.flows, sex, COURSE.0, COURSE.1);
         } else {
             world.people.due[place] = now.saturating_add(1);
             world.flows.course_queue += 1;

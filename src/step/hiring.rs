@@ -76,7 +76,8 @@ pub fn take_seat(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, view: &V
     life.occupation = cell.occupation();
     life.desk = desk;
     life.since = now;
-    life.traits = life.traits.set_was_technician(true);
+    // Hours that an employer made possible stay behind with the employer.
+    life.traits = life.traits.set_was_technician(true).set_more_hours(false);
     if seeker.served {
         life.reached = now as u8;
     }
@@ -106,7 +107,7 @@ fn origin(life: &Life) -> Origin {
         Origin::Switch
     } else if life.school == School::LEAVER {
         Origin::School
-    } else if life.stage == Stage::Unemployed {
+    } else if matches!(life.stage, Stage::Unemployed | Stage::Inactive) {
         Origin::NoWork
     } else {
         Origin::Reserve

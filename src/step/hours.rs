@@ -10,7 +10,8 @@ use crate::step::in_force::{Help, InForce};
 use crate::world::people::Life;
 use crate::world::{Employers, People, World};
 
-/// Sets who works more hours, where a programme in force offers them. Who has them keeps them when it is over.
+/// Sets who works more hours, where a programme in force offers them. Who has them keeps them when it is over, until another
+/// job.
 pub fn take_more_hours(world: &mut World, in_force: &InForce) {
     if !in_force.offers_hours() {
         return;

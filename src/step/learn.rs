@@ -171,7 +171,7 @@ fn choose_field(
     let fixed = columns.fixed[rank];
     let who = People::number(columns.number, rank);
     let n = &view.model.numbers.study;
-    let push = push(columns, view, rank, life);
+    let push = push(columns, view, rank, life, entrant);
     let situation = Situation {
         level,
         sex: fixed.sex(),
@@ -211,8 +211,9 @@ fn leaning(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize) -> f64 {
     by_nature + view.in_force.grown_taste(who, fixed.sex(), columns.block.birth, view.quarter, view.model)
 }
 
-/// What programmes add to the utility of technology of somebody who chooses now. International students are out of reach.
-fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Life) -> f64 {
+/// What programmes add to the utility of technology of somebody who chooses now: on entering a kind of education, once.
+/// International students are out of reach.
+fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Life, entrant: bool) -> f64 {
     let fixed = columns.fixed[rank];
     if fixed.international() {
         return 0.0;
@@ -223,6 +224,9 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
     for part in &view.in_force.parts {
         // Where a programme is not, and whom it cannot move by what it is, it does not reach.
         let strength = match part.effect {
+            // Acts through the leaning, which lasts.
+            Effect::Taste(taste) if taste.school_years(columns.block.birth, view.quarter) > 0.0 => 0.0,
+            _ if !entrant => continue,
             Effect::Choice(choice) if choice.provinces[fixed.province().index()] > 0.0 => {
                 let points = choice.points * choice.provinces[fixed.province().index()];
                 study_choice::campaign_push(points, part.share, studies.response)
@@ -231,8 +235,6 @@ fn push(columns: &BlockColumns<'_>, view: &View<'_>, rank: usize, life: &mut Lif
                 let sex = fixed.sex().index();
                 study_choice::relative_push(parts[sex], &studies.by_sex[sex])
             }
-            // Acts through the leaning.
-            Effect::Taste(taste) if taste.school_years(columns.block.birth, view.quarter) > 0.0 => 0.0,
             _ => continue,
         };
         if view.in_force.reaches(part, who) {
@@ -271,9 +273,7 @@ pub fn begin(life: &mut Life, view: &View<'_>, who: u64, level: Level, field: Fi
 /// Counts somebody who was not in that kind of education the year before.
 pub fn count_entrant(flows: &mut Flows, sex: Sex, level: Level, field: Field) {
     flows.entrants[level.index()][field.index()] += 1;
-    if sex == Sex::Woman {
-        flows.entrants_women[level.index()][field.index()] += 1;
-    }
+    flows.entrants_women[level.index()][field.index()] += u32::from(sex == Sex::Woman);
 }
 
 /// Leaves school for the labour market: looks for technical work or other work. International graduates may go home.

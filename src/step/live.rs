@@ -2,12 +2,13 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Field, Level, Quarter, Sex, Stage};
+use crate::domain::{Field, Level, Quarter, Stage};
 use crate::draws::Purpose;
 use crate::parameters::{Effect, Mistake};
 use crate::rules::{interest, orientation, study_choice};
 use crate::step::events::Pass;
 use crate::step::in_force::{Help, InForce};
+use crate::step::learn;
 use crate::step::model::Model;
 use crate::step::outcome::{Outcome, STRETCH, Workspace};
 use crate::step::screen::{Exposure, Neighbours, Screen};
@@ -270,8 +271,7 @@ fn international_student(pass: &mut Pass<'_, '_>, rank: usize, who: u64, kind: f
     } else {
         Field::Other
     };
-    pass.outcome.flows.entrants[level.index()][field.index()] += 1;
-    pass.outcome.flows.entrants_women[level.index()][field.index()] += u32::from(sex == Sex::Woman);
+    learn::count_entrant(&mut pass.outcome.flows, sex, level, field);
     // Programmes end in the third quarter.
     let end = Quarter::of(view.quarter.year() + if level == Level::Wo { 3 } else { 4 }, 3);
     Life {

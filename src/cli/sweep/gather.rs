@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::cli::{Common, say, say_json};
 use crate::explore::sweep::results::by_point;
+use crate::report::files::check_place;
 use crate::report::manifest::peak_rss_bytes;
 use crate::report::sweep::columns::{self, Column};
 use crate::report::sweep::research_object::{self, Part};
@@ -50,6 +51,10 @@ pub struct GatherArgs {
 /// are there all the same, with what there is.
 pub fn run(args: &GatherArgs, common: &Common) -> Result<(), Failure> {
     let sweep = Directory::open(&args.sweep)?;
+    let elsewhere = [("--ema", &args.ema), ("--salib-y", &args.salib_y), ("--behaviorspace", &args.behaviorspace)];
+    for (option, file) in elsewhere {
+        file.iter().try_for_each(|file| check_place(option, file))?;
+    }
     let status = Status::of(&sweep)?;
     let dir = OutDir::create(sweep.path())?;
     let table = table(&sweep, &status);

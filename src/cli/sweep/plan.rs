@@ -1,5 +1,6 @@
 //! `weglek sweep plan` and `weglek sweep problem`: from a question to a numbered table of runs.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -18,7 +19,7 @@ pub struct PlanArgs {
     #[arg(value_name = "SWEEP.toml")]
     file: PathBuf,
 
-    /// Directory of the sweep [default: out/ and the name of the file]
+    /// Directory of the sweep [default: out/ and the name of the file, or that of its directory if the file is sweep.toml]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }
@@ -53,8 +54,7 @@ enum Form {
 pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
     let question = Question::read(&args.file)?;
     let plan = Plan::of(&question)?;
-    let stem = args.file.file_stem().unwrap_or_default();
-    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(stem));
+    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(name_of(&args.file)));
     let provenance = Provenance::here(&question.scenario.book, &question.scenario.text);
     let sweep = Directory::create(&out, plan, provenance)?;
     let (runs, points, shards) = (sweep.plan.runs(), sweep.plan.points.len(), sweep.plan.shards);
@@ -83,6 +83,13 @@ pub fn run(args: &PlanArgs, common: &Common) -> Result<(), Failure> {
         sweep.plan.outcomes.len(),
         sweep.plan.baseline,
     ))
+}
+
+/// The name of a sweep that is given none: that of its file, or that of its directory where the file is called sweep.toml.
+fn name_of(file: &Path) -> &OsStr {
+    let directory = || file.parent().and_then(Path::file_name);
+    let own = file.file_stem().unwrap_or_default();
+    if own == "sweep" { directory().unwrap_or(own) } else { own }
 }
 
 /// Prints the problem.

@@ -5,14 +5,17 @@ use crate::parameters::{Book, Distribution, Mistake};
 use crate::scenario::Scenario;
 use crate::scenario::read::{Item, Section};
 
-/// Reads the table of parameters, in order of their names.
+/// Reads the table of parameters, in order of their names. A line of its own goes before that of a group.
 ///
 /// # Errors
 /// At the first mistake.
 pub fn factors(item: &Item, scenario: &Scenario) -> Result<Vec<Factor>, Mistake> {
-    let mut factors = Vec::new();
-    read_factors(&item.section()?, "", scenario, &mut factors)?;
+    let (mut factors, mut of_groups) = (Vec::new(), Vec::new());
+    read_factors(&item.section()?, "", scenario, &mut factors, &mut of_groups)?;
+    of_groups.retain(|of_group: &Factor| factors.iter().all(|named| named.name != of_group.name));
+    factors.append(&mut of_groups);
     factors.sort_by(|a, b| a.name.cmp(&b.name));
+    factors.dedup_by(|a, b| a.name == b.name);
     Ok(factors)
 }
 
@@ -21,28 +24,28 @@ fn read_factors(
     section: &Section,
     prefix: &str,
     scenario: &Scenario,
-    factors: &mut Vec<Factor>,
+    named: &mut Vec<Factor>,
+    of_groups: &mut Vec<Factor>,
 ) -> Result<(), Mistake> {
     for item in section.items() {
         let name = format!("{prefix}{}", item.key());
         let deeper = item.as_section().filter(|section| section.items().any(|item| !SPREAD_KEYS.contains(&item.key())));
         if let Some(deeper) = deeper {
-            read_factors(&deeper, &format!("{name}."), scenario, factors)?;
+            read_factors(&deeper, &format!("{name}."), scenario, named, of_groups)?;
             continue;
         }
-        let found = match name.strip_suffix(".*") {
-            Some(group) => every_drawn(group, &item, &scenario.book)?,
-            None => vec![factor(&name, &item, &scenario.book)?],
-        };
-        for factor in found {
-            if let Target::Dial(lever, _) = factor.target {
-                measure_of(lever, &mut scenario.policy.clone()).map_err(|mistake| item.mistake(mistake))?;
-            }
-            if factors.iter().any(|other| other.name == factor.name) {
-                return Err(item.mistake(format!("{} is varied twice; keep one of the two lines", factor.name)));
-            }
-            factors.push(factor);
+        if let Some(group) = name.strip_suffix(".*") {
+            of_groups.extend(every_drawn(group, &item, &scenario.book)?);
+            continue;
         }
+        let factor = factor(&name, &item, &scenario.book)?;
+        if let Target::Dial(lever, _) = factor.target {
+            measure_of(lever, &mut scenario.policy.clone()).map_err(|mistake| item.mistake(mistake))?;
+        }
+        if named.iter().any(|other| other.name == factor.name) {
+            return Err(item.mistake(format!("{} is varied twice; keep one of the two lines", factor.name)));
+        }
+        named.push(factor);
     }
     Ok(())
 }
