@@ -151,6 +151,7 @@ fn return_and_interest_go_the_right_way() {
     let n = behaviour();
     for bits in 0..4u8 {
         let s = hidden_reserve::Situation {
+            age: 45.0,
             trained: bits & 1 != 0,
             reachable: true,
             was_technician: true,
@@ -164,6 +165,8 @@ fn return_and_interest_go_the_right_way() {
         assert_eq!(hidden_reserve::hazard(&unreachable, &n.reserve), 0.0);
         let stranger = hidden_reserve::Situation { trained: false, was_technician: false, ..s };
         assert_eq!(hidden_reserve::hazard(&stranger, &n.reserve), 0.0, "who never was in technology cannot return");
+        let old = hidden_reserve::Situation { age: 65.0, ..s };
+        assert_eq!(hidden_reserve::hazard(&old, &n.reserve), 0.0, "nobody returns at the end of working life");
     }
     for age in [20.0, 30.0, 50.0] {
         for &sex in Sex::ALL {

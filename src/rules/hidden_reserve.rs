@@ -2,9 +2,14 @@
 
 use crate::parameters::rules::Reserve;
 
+/// Age in years from which nobody comes back (assumed; range: 62 to 67).
+const NO_RETURN_FROM: f64 = 65.0;
+
 /// Who might come back.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation {
+    /// Age in years.
+    pub age: f64,
     /// Has technical or digital education.
     pub trained: bool,
     /// Belongs to those whom a technical job could tempt.
@@ -19,7 +24,7 @@ pub struct Situation {
 
 /// Probability of looking for technical work this quarter.
 pub fn hazard(s: &Situation, n: &Reserve) -> f64 {
-    if !s.reachable || !(s.trained || s.was_technician) {
+    if s.age >= NO_RETURN_FROM || !s.reachable || !(s.trained || s.was_technician) {
         return 0.0;
     }
     let training = if s.trained { 1.0 } else { n.former_technician_factor };
@@ -28,13 +33,13 @@ pub fn hazard(s: &Situation, n: &Reserve) -> f64 {
     n.returns * training * activity * tightness
 }
 
-/// The probability that nobody exceeds where no cell is tighter than this.
-pub fn at_most(tightness: f64, n: &Reserve) -> f64 {
+/// The probability that nobody of an age exceeds where no cell is tighter than this.
+pub fn at_most(age: f64, tightness: f64, n: &Reserve) -> f64 {
     let everybody = [(true, false), (true, true), (false, false), (false, true)];
     let hazards = everybody.into_iter().flat_map(|(trained, inactive)| {
         // Whatever the sign of the response to tightness.
         [tightness, f64::NEG_INFINITY].map(|tightness| {
-            hazard(&Situation { trained, reachable: true, was_technician: true, inactive, tightness }, n)
+            hazard(&Situation { age, trained, reachable: true, was_technician: true, inactive, tightness }, n)
         })
     });
     hazards.fold(0.0, f64::max)

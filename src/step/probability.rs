@@ -90,10 +90,11 @@ impl Pass<'_, '_> {
         let traits = self.columns.traits[rank];
         let trained = self.columns.diploma[rank].field().is_technology();
         // Most are no reserve: a look at the market is saved.
-        if !(trained || traits.was_technician()) || self.years() >= 65.0 {
+        if !(trained || traits.was_technician()) {
             return 0.0;
         }
         let situation = hidden_reserve::Situation {
+            age: self.years(),
             trained,
             reachable: traits.reachable_reserve(),
             was_technician: traits.was_technician(),

@@ -213,7 +213,7 @@ impl Exposure {
                 let ordinary = interest::at_most(years, stage, view.climate.interest, &n.zij_instroom);
                 ordinary * (1.0 + view.calling.map_or(0.0, |calling| calling.uplift))
             }
-            Event::Returns => hidden_reserve::at_most(self.tightness, &n.reserve),
+            Event::Returns => hidden_reserve::at_most(years, self.tightness, &n.reserve),
             Event::FindsOtherWork => {
                 jobless::finds_other_work_at_most(years, view.climate.finds_other_work, &n.jobless)
             }
