@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::compare::skill::{Skill, skill};
 use crate::compare::statistics::{self, Summary};
 use crate::compare::{Conditions, design};
+use crate::domain::education::STUDENT_GROUPS;
 use crate::domain::{Quarter, Scale};
 use crate::levers::Policy;
 use crate::observe::{self, Row, is_flow};
@@ -13,9 +14,6 @@ use crate::parameters::published::{Period, Published, Side, joined, published};
 use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::step::Model;
-
-/// Levels of education.
-const LEVELS: &[&str] = &["mbo", "hbo", "wo", "ho"];
 
 /// Indicators that the Monitor Actieplan Groene en Digitale Banen follows, and their groups, as `weglek run` names them.
 pub const FOLLOWED: [(&str, &[&str]); 18] = [
@@ -29,9 +27,9 @@ pub const FOLLOWED: [(&str, &[&str]); 18] = [
     ("employed_digital", &["all"]),
     ("digital_professionals", &["all"]),
     ("share_women_technical_digital", &["all"]),
-    ("entrants_technical", LEVELS),
-    ("entrants_technical_women", LEVELS),
-    ("diplomas_technical", LEVELS),
+    ("entrants_technical", &STUDENT_GROUPS),
+    ("entrants_technical_women", &STUDENT_GROUPS),
+    ("diplomas_technical", &STUDENT_GROUPS),
     ("instroom_per_quarter", &["all"]),
     ("zij_instroom_per_quarter", &["all"]),
     ("weglek_per_quarter", &["all"]),

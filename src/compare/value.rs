@@ -12,6 +12,7 @@ use crate::compare::detectable;
 use crate::compare::measuring::{Measuring, Unknown, Worth, measuring};
 use crate::compare::statistics::mean;
 use crate::compare::twins::Comparison;
+use crate::domain::EducationKind;
 use crate::draws::Luck;
 use crate::parameters::lever_numbers::choosers_a_year;
 use crate::parameters::{Book, Mistake, Table};
@@ -177,7 +178,7 @@ fn lottery(plan: &Plan, runs: &Runs, book: &Book, worths: &[Worth]) -> Result<Op
 
 fn technical_entrants() -> Result<f64, Mistake> {
     let school = Table::named("school")?;
-    ["mbo", "hbo", "wo"].iter().map(|level| school.get(&format!("entrants technical {level} 2016"))).sum()
+    EducationKind::ALL.iter().map(|kind| school.get(&format!("entrants technical {} 2016", kind.name()))).sum()
 }
 
 /// Switchers who start and would not have done so otherwise, at 1:1. Pupils and parents bring none. In the mix starts of

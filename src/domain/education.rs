@@ -19,6 +19,40 @@ kinds! {
 }
 
 kinds! {
+    /// Kind of education after secondary school, by which entrants and places are counted.
+    EducationKind {
+        /// Vocational education.
+        Mbo = "mbo",
+        /// Applied university.
+        Hbo = "hbo",
+        /// University.
+        Wo = "wo",
+    }
+}
+
+impl Level {
+    /// The kind of education that a programme at this level belongs to.
+    pub fn kind(self) -> EducationKind {
+        match self {
+            Level::Low | Level::Mbo23 | Level::Mbo4 => EducationKind::Mbo,
+            Level::Hbo => EducationKind::Hbo,
+            Level::Wo => EducationKind::Wo,
+        }
+    }
+}
+
+/// Groups that flows of students are published in: each kind of education, and `ho`, which is hbo and wo together.
+pub const STUDENT_GROUPS: [&str; 4] =
+    [EducationKind::Mbo.name(), EducationKind::Hbo.name(), EducationKind::Wo.name(), "ho"];
+
+impl EducationKind {
+    /// Whether its students are counted in a group of [`STUDENT_GROUPS`].
+    pub fn is_counted_in(self, group: &str) -> bool {
+        self.name() == group || group == "ho" && self != EducationKind::Mbo
+    }
+}
+
+kinds! {
     /// Field of the highest diploma. Technical and digital together are the Techniekpact's "bètatechniek".
     Field {
         /// Everything else.

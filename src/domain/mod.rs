@@ -9,7 +9,7 @@ pub mod place;
 pub mod quarter;
 pub mod scale;
 
-pub use education::{Field, Level, SchoolTrack};
+pub use education::{EducationKind, Field, Level, SchoolTrack};
 pub use leaving::{AgeClass, Leaver, Leaving};
 pub use occupation::Occupation;
 pub use parameter::{Parameter, Status, Unit};

@@ -1,5 +1,6 @@
 //! Indicators of a quarter, by name and group: what `weglek run` writes and the Monitor follows.
 
+use crate::domain::education::STUDENT_GROUPS;
 use crate::domain::{Field, Level, Occupation, Province, Reason, Sex, Stage};
 use crate::world::World;
 use crate::world::flows::{Exit, Origin};
@@ -147,23 +148,18 @@ fn flows(world: &World, table: &mut Rows) {
 
 fn education(world: &World, table: &mut Rows) {
     let flows = &world.flows;
-    // ho is hbo and wo together, as some figures are published.
-    for (name, levels) in [
-        ("mbo", &[Level::Low, Level::Mbo23, Level::Mbo4][..]),
-        ("hbo", &[Level::Hbo]),
-        ("wo", &[Level::Wo]),
-        ("ho", &[Level::Hbo, Level::Wo]),
-    ] {
+    for group in STUDENT_GROUPS {
         let sum = |counts: &[[u32; Field::COUNT]; Level::COUNT], technology: bool| -> f64 {
             let fields = |row: &[u32; Field::COUNT]| -> u32 {
                 Field::ALL.iter().filter(|f| f.is_technology() || !technology).map(|f| row[f.index()]).sum()
             };
-            levels.iter().map(|level| f64::from(fields(&counts[level.index()]))).sum()
+            let levels = Level::ALL.iter().filter(|level| level.kind().is_counted_in(group));
+            levels.map(|level| f64::from(fields(&counts[level.index()]))).sum()
         };
-        table.persons("entrants", name, sum(&flows.entrants, false));
-        table.persons("entrants_technical", name, sum(&flows.entrants, true));
-        table.persons("entrants_technical_women", name, sum(&flows.entrants_women, true));
-        table.persons("diplomas", name, sum(&flows.diplomas, false));
-        table.persons("diplomas_technical", name, sum(&flows.diplomas, true));
+        table.persons("entrants", group, sum(&flows.entrants, false));
+        table.persons("entrants_technical", group, sum(&flows.entrants, true));
+        table.persons("entrants_technical_women", group, sum(&flows.entrants_women, true));
+        table.persons("diplomas", group, sum(&flows.diplomas, false));
+        table.persons("diplomas_technical", group, sum(&flows.diplomas, true));
     }
 }

@@ -1,6 +1,6 @@
 //! The numbers of levers, one struct a lever, and the sizes of groups that levers count with.
 
-use crate::domain::Province;
+use crate::domain::{EducationKind, Province};
 use crate::parameters::rules::{Campaign, rule_numbers};
 use crate::parameters::{Book, Mistake, Table};
 
@@ -104,11 +104,11 @@ impl LeverNumbers {
 /// If a figure is missing.
 pub fn choosers_a_year() -> Result<f64, Mistake> {
     let school = Table::named("school")?;
-    let level = |level: &str| {
-        let technical = school.get(&format!("entrants technical {level} 2016"))?;
-        Ok(technical / school.get(&format!("technical share of entrants {level}"))?)
+    let of_kind = |kind: &EducationKind| {
+        let technical = school.get(&format!("entrants technical {} 2016", kind.name()))?;
+        Ok(technical / school.get(&format!("technical share of entrants {}", kind.name()))?)
     };
-    Ok(level("mbo")? + level("hbo")? + level("wo")?)
+    EducationKind::ALL.iter().map(of_kind).sum()
 }
 
 fn provinces() -> Result<[f64; Province::COUNT], Mistake> {

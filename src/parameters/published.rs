@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::domain::Quarter;
+use crate::domain::education::STUDENT_GROUPS;
 use crate::parameters::{Mistake, Table};
 
 /// The last quarter that behaviour may be fitted to: the fitted period ends here, the unseen one begins after it.
@@ -128,9 +129,6 @@ pub fn joined(indicator: &str, group: &str) -> String {
     if group == "all" { indicator.to_string() } else { format!("{indicator}_{group}") }
 }
 
-/// Levels of education that published flows are told apart by; `ho` is hbo and wo together.
-const LEVELS: [&str; 4] = ["mbo", "hbo", "wo", "ho"];
-
 /// Every published figure on an indicator, in order of the table.
 ///
 /// # Errors
@@ -158,8 +156,8 @@ pub fn published() -> Result<Vec<Published>, Mistake> {
                 }
                 period => period,
             };
-            let by_level = LEVELS.iter().find_map(|level| Some((name.strip_suffix(level)?.strip_suffix('_')?, *level)));
-            let (indicator, group) = by_level.unwrap_or((name, "all"));
+            let of_group = |group: &'static str| Some((name.strip_suffix(group)?.strip_suffix('_')?, group));
+            let (indicator, group) = STUDENT_GROUPS.into_iter().find_map(of_group).unwrap_or((name, "all"));
             Ok(Published {
                 indicator: indicator.to_string(),
                 group: group.to_string(),

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Field, Funnel, Level, Occupation, Province, Quarter, Scale, Sex, Stage};
+use crate::domain::{EducationKind, Field, Funnel, Level, Occupation, Province, Quarter, Scale, Sex, Stage};
 use crate::draws::{Luck, Purpose, normal_quantile};
 use crate::parameters::rules::Study;
 use crate::parameters::{Behaviour, Book, Mistake, Table};
@@ -11,7 +11,7 @@ use crate::population::pupils::Tracks;
 use crate::population::switchers;
 use crate::population::to_come::{YOUNG, arrival_places, arrives_young, future_births};
 use crate::rules::orientation::{Orientation, pick};
-use crate::rules::{hours, interest, jobless, logit, profile_choice, study_course};
+use crate::rules::{hours, interest, jobless, logit, profile_choice, study_choice, study_course};
 use crate::world::People;
 use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
 
@@ -31,8 +31,8 @@ struct Making<'a> {
     provinces_other: Vec<f64>,
     tenure: Vec<f64>,
     tracks: Tracks,
-    /// Share of the students of the start in technology, by mbo, hbo and wo and by sex.
-    technical_students: [[f64; Sex::COUNT]; 3],
+    /// Share of the students of the start in technology, by kind of education and by sex.
+    technical_students: [[f64; Sex::COUNT]; EducationKind::COUNT],
     profiles: profile_choice::Intercepts,
     orientation: Orientation,
     /// Places a year for migrants of student age.
@@ -100,20 +100,20 @@ pub fn build(
     Ok(people)
 }
 
-/// Places for technology at school by level and province, in simulated places: those that were filled in 2016, with some
+/// Places for technology at school by kind of education and province, in simulated places: those that were filled in 2016, with some
 /// slack, by the population of the provinces. International students bring their own.
 ///
 /// # Errors
 /// If a figure is missing.
-pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT]; 3], Mistake> {
+pub fn school_places(scale: Scale, n: &Study) -> Result<[[f64; Province::COUNT]; EducationKind::COUNT], Mistake> {
     let school = Table::named("school")?;
     let (at_work, others) = (province_shares(true)?, province_shares(false)?);
     let total: f64 = at_work.iter().chain(&others).sum();
-    let mut places = [[0.0; Province::COUNT]; 3];
+    let mut places = [[0.0; Province::COUNT]; EducationKind::COUNT];
     let (wo, technical) = (n.international_share_wo(), n.international_in(2016) * n.international_technical);
     let international = [0.0, technical * (1.0 - wo), technical * wo];
-    for ((level, row), international) in ["mbo", "hbo", "wo"].into_iter().zip(&mut places).zip(international) {
-        let filled = school.get(&format!("entrants technical {level} 2016"))?;
+    for ((kind, row), international) in EducationKind::ALL.iter().zip(&mut places).zip(international) {
+        let filled = school.get(&format!("entrants technical {} 2016", kind.name()))?;
         for (province, places) in row.iter_mut().enumerate() {
             let share = (at_work[province] + others[province]) / total;
             *places = n.places_slack * (filled - international) * share / scale.weight();
@@ -162,12 +162,12 @@ fn province_shares(working: bool) -> Result<Vec<f64>, Mistake> {
 }
 
 /// Shares in technology of those who were students at the start: of the entrants of some years before.
-fn technical_students() -> Result<[[f64; Sex::COUNT]; 3], Mistake> {
+fn technical_students() -> Result<[[f64; Sex::COUNT]; EducationKind::COUNT], Mistake> {
     let school = Table::named("school")?;
-    let mut shares = [[0.0; Sex::COUNT]; 3];
-    for (level, row) in ["mbo", "hbo", "wo"].into_iter().zip(&mut shares) {
+    let mut shares = [[0.0; Sex::COUNT]; EducationKind::COUNT];
+    for (kind, row) in EducationKind::ALL.iter().zip(&mut shares) {
         for &sex in Sex::ALL {
-            let key = format!("technical share of earlier entrants {level} {}", sex.name());
+            let key = format!("technical share of earlier entrants {} {}", kind.name(), sex.name());
             row[sex.index()] = school.get(&key)?;
         }
     }
@@ -311,29 +311,20 @@ impl Making<'_> {
 
     fn enrol(&self, life: &mut Life, group: Group, fixed: Fixed, draws: [f64; 6]) {
         let n = &self.numbers.study;
-        let sex = group.sex.index();
         life.stage = Stage::Student;
         life.traits = life.traits.set_side_job(group.status == groups::STUDENT_JOB);
-        let (level, technical) = match group.level {
-            Level::Low | Level::Mbo23 if draws[0] < 0.6 => (Level::Mbo4, self.technical_students[0][sex]),
-            Level::Low | Level::Mbo23 => (Level::Mbo23, self.technical_students[0][sex]),
+        let level = match group.level {
+            Level::Low | Level::Mbo23 if draws[0] < 0.6 => Level::Mbo4,
+            Level::Low | Level::Mbo23 => Level::Mbo23,
             // 442,000 students of hbo to 261,000 of wo (school.csv).
-            _ if draws[0] < 0.63 => (Level::Hbo, self.technical_students[1][sex]),
-            _ => (Level::Wo, self.technical_students[2][sex]),
+            _ if draws[0] < 0.63 => Level::Hbo,
+            _ => Level::Wo,
         };
+        let technical = self.technical_students[level.kind().index()][group.sex.index()];
         // The keener choose technology; 0.8 and 0.6 keep the sum standard normal, so the share by sex is met.
         let keenness = 0.8 * logit::taste(fixed.taste) + 0.6 * normal_quantile(draws[1].max(1e-9));
         let technology = keenness > normal_quantile(1.0 - technical);
-        let digital = match level {
-            Level::Hbo => n.digital_hbo,
-            Level::Wo => n.digital_wo,
-            _ => n.digital_mbo,
-        };
-        let field = match (technology, draws[2] < digital) {
-            (false, _) => Field::Other,
-            (true, true) => Field::Digital,
-            (true, false) => Field::Technical,
-        };
+        let field = if technology { study_choice::field_within_technology(draws[2], level, n) } else { Field::Other };
         let rest = study_course::met_on_the_way([draws[3], draws[4], draws[5]], level, n);
         life.school = School::programme(level, field, rest.completes);
         life.due = rest.years.saturating_mul(4).saturating_add(2);

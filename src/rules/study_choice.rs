@@ -3,7 +3,7 @@
 //! Utility of technology = intercept (level, sex) + taste + parent in technology + profile or earlier field + relative
 //! wage three years ago + campaign, if it reached the pupil or the parents.
 
-use crate::domain::{Field, Level, SchoolTrack, Sex};
+use crate::domain::{EducationKind, Field, Level, SchoolTrack, Sex};
 use crate::parameters::rules::{Population, Study};
 use crate::rules::logit::{self, Spread};
 use crate::rules::profile_choice;
@@ -28,7 +28,7 @@ pub struct Situation {
 /// Intercepts of the field choice, at which the published shares come out, and how strongly shares respond.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intercepts {
-    by_level: [[f64; Sex::COUNT]; 3],
+    by_kind: [[f64; Sex::COUNT]; EducationKind::COUNT],
     /// Mean over all choosers of share × (1 − share): what one logit point does to the share of technical choices.
     pub response: f64,
     /// The same and more by sex.
@@ -50,7 +50,7 @@ impl Intercepts {
     /// Solves the intercepts, given those of the profile choice.
     pub fn solve(profiles: &profile_choice::Intercepts, n: &Study, population: &Population) -> Self {
         let spread = profile_choice::spread(n, population);
-        let mut by_level = [[0.0; Sex::COUNT]; 3];
+        let mut by_kind = [[0.0; Sex::COUNT]; EducationKind::COUNT];
         let mut response = 0.0;
         let mut by_sex = [Response::default(); Sex::COUNT];
         for (i, track) in [SchoolTrack::VmboGt, SchoolTrack::Havo, SchoolTrack::Vwo].into_iter().enumerate() {
@@ -72,7 +72,7 @@ impl Intercepts {
                 let today = prepared(0.0);
                 let total: f64 = today.iter().map(|&(_, w)| w).sum();
                 let intercept = logit::intercept(published_share(level, sex, n), &today);
-                by_level[i][sex.index()] = intercept;
+                by_kind[level.kind().index()][sex.index()] = intercept;
                 let mean = |spread: &Spread, of: &dyn Fn(f64) -> f64| -> f64 {
                     spread.iter().map(|&(u, w)| w * of(logit::share(intercept + u))).sum::<f64>() / total
                 };
@@ -85,12 +85,12 @@ impl Intercepts {
                 of_sex.to_leaning += weight * (mean(&prepared(SMALL_STEP), &|p| p) - share) / SMALL_STEP;
             }
         }
-        Intercepts { by_level, response, by_sex }
+        Intercepts { by_kind, response, by_sex }
     }
 
     /// Probability that the field is technology (digital included).
     pub fn share(&self, s: &Situation, n: &Study) -> f64 {
-        let intercept = self.by_level[kind(s.level)][s.sex.index()];
+        let intercept = self.by_kind[s.level.kind().index()][s.sex.index()];
         let preparation = if s.prepared { n.profile_weight } else { 0.0 };
         let wage = relative_push(n.wage_elasticity * s.wage, &self.by_sex[s.sex.index()]);
         logit::share(intercept + s.leaning + preparation + wage + s.push)
@@ -145,10 +145,10 @@ pub fn level_on_return(level: Level) -> Option<Level> {
 
 /// Technical or digital, for somebody who chose technology.
 pub fn field_within_technology(draw: f64, level: Level, n: &Study) -> Field {
-    let digital = match kind(level) {
-        0 => n.digital_mbo,
-        1 => n.digital_hbo,
-        _ => n.digital_wo,
+    let digital = match level.kind() {
+        EducationKind::Mbo => n.digital_mbo,
+        EducationKind::Hbo => n.digital_hbo,
+        EducationKind::Wo => n.digital_wo,
     };
     if draw < digital { Field::Digital } else { Field::Technical }
 }
@@ -164,22 +164,13 @@ fn first_way(draw: f64, ways: &[(f64, Level)]) -> Option<Level> {
     None
 }
 
-/// The kind of education that a level is of: mbo, hbo or wo (0, 1, 2).
-pub fn kind(level: Level) -> usize {
-    match level {
-        Level::Low | Level::Mbo23 | Level::Mbo4 => 0,
-        Level::Hbo => 1,
-        Level::Wo => 2,
-    }
-}
-
 fn published_share(level: Level, sex: Sex, n: &Study) -> f64 {
-    match (kind(level), sex) {
-        (0, Sex::Man) => n.technical_men_mbo,
-        (0, Sex::Woman) => n.technical_women_mbo,
-        (1, Sex::Man) => n.technical_men_hbo,
-        (1, Sex::Woman) => n.technical_women_hbo,
-        (_, Sex::Man) => n.technical_men_wo,
-        (_, Sex::Woman) => n.technical_women_wo,
+    match (level.kind(), sex) {
+        (EducationKind::Mbo, Sex::Man) => n.technical_men_mbo,
+        (EducationKind::Mbo, Sex::Woman) => n.technical_women_mbo,
+        (EducationKind::Hbo, Sex::Man) => n.technical_men_hbo,
+        (EducationKind::Hbo, Sex::Woman) => n.technical_women_hbo,
+        (EducationKind::Wo, Sex::Man) => n.technical_men_wo,
+        (EducationKind::Wo, Sex::Woman) => n.technical_women_wo,
     }
 }

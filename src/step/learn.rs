@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::domain::{Cell, Field, Funnel, Level, Province, Quarter, SchoolTrack, Sex, Stage};
 use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
-use crate::rules::study_choice::{self, Situation, kind};
+use crate::rules::study_choice::{self, Situation};
 use crate::rules::{first_job, profile_choice, study_course};
 use crate::step::in_force::InForce;
 use crate::step::model::Model;
@@ -113,7 +113,7 @@ pub fn end_of_programme(columns: &mut BlockColumns<'_>, outcome: &mut Outcome, v
             Some(higher) => {
                 // From one level of mbo to the next is no entry.
                 let next =
-                    Next { level: higher, prepared: field.is_technology(), entrant: kind(higher) != kind(level) };
+                    Next { level: higher, prepared: field.is_technology(), entrant: higher.kind() != level.kind() };
                 choose_field(columns, outcome, view, rank, &mut life, next);
             }
             None => to_labour_market(columns, outcome, view, rank, &mut life),
@@ -154,7 +154,7 @@ struct Next {
     level: Level,
     /// By a technical profile or an earlier diploma.
     prepared: bool,
-    /// Was not in that kind of education (mbo, hbo or wo) the year before, and so counts as an entrant.
+    /// Was not in that kind of education the year before, and so counts as an entrant.
     entrant: bool,
 }
 

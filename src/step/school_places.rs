@@ -5,10 +5,10 @@ use std::array::from_fn;
 
 use rayon::prelude::*;
 
-use crate::domain::{Field, Province, Quarter};
+use crate::domain::{EducationKind, Field, Province, Quarter};
 use crate::draws::Purpose;
 use crate::parameters::Effect;
-use crate::rules::study_choice::{self, kind};
+use crate::rules::study_choice;
 use crate::rules::wanted_staff::whole;
 use crate::step::funnel::COURSE;
 use crate::step::in_force::{InForce, Part};
@@ -17,8 +17,8 @@ use crate::step::outcome::{Candidate, Outcome, STRETCH, Workspace};
 use crate::world::people::BlockColumns;
 use crate::world::{Flows, Market, World};
 
-/// A number for each kind of education (mbo, hbo, wo) and province.
-type Table<T> = [[T; Province::COUNT]; 3];
+/// A number for each kind of education and province.
+type Table<T> = [[T; Province::COUNT]; EducationKind::COUNT];
 
 /// A turn in the queue: no two are alike.
 type Turn = (u64, u32);
@@ -28,8 +28,8 @@ impl Candidate {
         (self.queue, self.place)
     }
 
-    fn line(&self) -> (usize, Province) {
-        (kind(self.level), self.province)
+    fn line(&self) -> (EducationKind, Province) {
+        (self.level.kind(), self.province)
     }
 }
 
@@ -51,8 +51,8 @@ pub fn give(world: &mut World, view: &View<'_>, workspace: &mut Workspace) {
             let end = columns.block.start + columns.block.len;
             let (here, later) = choosers.split_at(choosers.partition_point(|c| (c.place as usize) < end));
             for candidate in here {
-                let (level, province) = candidate.line();
-                let in_time = |first: &Table<Turn>| candidate.turn() < first[level][province.index()];
+                let (kind, province) = candidate.line();
+                let in_time = |first: &Table<Turn>| candidate.turn() < first[kind.index()][province.index()];
                 let given = !candidate.entrant || in_time(&too_late);
                 let by_programme = given && candidate.entrant && !in_time(&uncounted);
                 begin_as_told(&mut columns.lend(), flows, view, candidate, given, by_programme);
@@ -92,18 +92,18 @@ fn begin_as_told(
 /// The turn of the first in each line for whom there is no place; nobody's, where there is one for all. The queue stands line
 /// by line.
 fn first_without(queue: &[Candidate], places: &Table<u32>) -> Table<Turn> {
-    let mut first = [[(u64::MAX, u32::MAX); Province::COUNT]; 3];
+    let mut first = [[(u64::MAX, u32::MAX); Province::COUNT]; EducationKind::COUNT];
     for line in queue.chunk_by(|one, next| one.line() == next.line()) {
-        let (level, province) = line[0].line();
-        if let Some(candidate) = line.get(places[level][province.index()] as usize) {
-            first[level][province.index()] = candidate.turn();
+        let (kind, province) = line[0].line();
+        if let Some(candidate) = line.get(places[kind.index()][province.index()] as usize) {
+            first[kind.index()][province.index()] = candidate.turn();
         }
     }
     first
 }
 
-/// Places for technology this year by level and province, in simulated places: those of schools that retraining courses leave,
-/// and what programmes add, spread over the levels as places are; of the programmes those that are wanted. A part of a place is
+/// Places for technology this year by kind of education and province, in simulated places: those of schools that retraining courses leave,
+/// and what programmes add, spread over the kinds as places are; of the programmes those that are wanted. A part of a place is
 /// one or none by a lasting number of its line.
 pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> Table<u32> {
     let of_schools = left_by_courses(&world.market);
@@ -111,16 +111,16 @@ pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool)
     for part in in_force.parts.iter().filter(|part| wanted(part)) {
         let Effect::Places { extra } = part.effect else { continue };
         for (province, extra) in extra.iter().enumerate() {
-            let all: f64 = of_schools.iter().map(|level| level[province]).sum();
-            for (level, of_level) in places.iter_mut().zip(of_schools) {
-                level[province] += extra / world.scale.weight() * of_level[province] / all;
+            let all: f64 = of_schools.iter().map(|kind| kind[province]).sum();
+            for (kind, of_kind) in places.iter_mut().zip(of_schools) {
+                kind[province] += extra / world.scale.weight() * of_kind[province] / all;
             }
         }
     }
-    from_fn(|level| {
+    from_fn(|kind| {
         from_fn(|province| {
-            let line = (level * Province::COUNT + province) as u64;
-            whole(places[level][province], world.luck.unit(line, Quarter::FIRST, Purpose::SchoolPlace, 1))
+            let line = (kind * Province::COUNT + province) as u64;
+            whole(places[kind][province], world.luck.unit(line, Quarter::FIRST, Purpose::SchoolPlace, 1))
         })
     })
 }
@@ -128,7 +128,7 @@ pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool)
 /// Places of schools less those of mbo that retraining courses fill in a year, before any policy that is compared.
 fn left_by_courses(market: &Market) -> Table<f64> {
     let mut left = market.school_places;
-    let mbo = &mut left[kind(COURSE.0)];
+    let mbo = &mut left[COURSE.0.kind().index()];
     let share_left = (1.0 - 4.0 * market.reference.course_starts / mbo.iter().sum::<f64>()).max(0.0);
     for places in mbo {
         *places *= share_left;

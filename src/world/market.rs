@@ -1,6 +1,6 @@
 //! The labour market as everybody saw it at the end of a quarter: vacancies, searchers, tightness and wages per cell.
 
-use crate::domain::{Cell, Occupation, Province, Quarter};
+use crate::domain::{Cell, EducationKind, Occupation, Province, Quarter};
 
 /// Cells of the labour market.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,8 +19,8 @@ pub struct Market {
     pub wage_history: [[f32; Cell::COUNT]; 12],
     /// Vacancies per searcher in 2016Q1, the yardstick of tightness.
     pub yardstick: [f64; Occupation::TECHNOLOGY],
-    /// Places for technology at school by level (mbo, hbo, wo) and province, in simulated places.
-    pub school_places: [[f64; Province::COUNT]; 3],
+    /// Places for technology at school by kind of education and province, in simulated places.
+    pub school_places: [[f64; Province::COUNT]; EducationKind::COUNT],
     /// Places for agency work per cell, in simulated places: as many as were filled at the start.
     pub agency_places: [u32; Cell::COUNT],
     /// Leads, starters and starts on courses in a quarter before any policy that is compared, in simulated persons:
@@ -52,7 +52,7 @@ impl Market {
             wage_lagged: [0.0; Cell::COUNT],
             wage_history: [[0.0; Cell::COUNT]; 12],
             yardstick: [0.0; Occupation::TECHNOLOGY],
-            school_places: [[f64::INFINITY; Province::COUNT]; 3],
+            school_places: [[f64::INFINITY; Province::COUNT]; EducationKind::COUNT],
             agency_places: [0; Cell::COUNT],
             reference: Reference { until: Quarter::LAST_OF_HISTORY, leads: 0.0, starts: 0.0, course_starts: 0.0 },
         }

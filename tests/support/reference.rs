@@ -3,11 +3,11 @@
 
 mod matching;
 
-use weglek::domain::{Cell, Field, Funnel, Occupation, Province, Quarter, Sector, SizeClass, Stage};
+use weglek::domain::{Cell, EducationKind, Field, Funnel, Occupation, Province, Quarter, Sector, SizeClass, Stage};
 use weglek::draws::{Luck, Purpose};
 use weglek::parameters::{Mistake, Programme};
 use weglek::rules::slots::Event;
-use weglek::rules::study_choice::{self, kind};
+use weglek::rules::study_choice;
 use weglek::rules::wanted_staff::{self, Situation};
 use weglek::rules::{automation, hours};
 use weglek::step::events::Pass;
@@ -145,13 +145,13 @@ fn school_year(world: &mut World, model: &Model, in_force: &InForce, outcome: &m
 fn give_places(world: &mut World, view: &learn::View<'_>, choosers: &mut [Candidate]) {
     let all = school_places::places(world, view.in_force, |_| true);
     let uncounted = school_places::places(world, view.in_force, |part| !part.counted);
-    choosers.sort_unstable_by_key(|c| (kind(c.level), c.province, c.queue, c.place));
-    let mut given = [[0; Province::COUNT]; 3];
+    choosers.sort_unstable_by_key(|c| (c.level.kind(), c.province, c.queue, c.place));
+    let mut given = [[0; Province::COUNT]; EducationKind::COUNT];
     for c in choosers {
-        let (level, province, place) = (kind(c.level), c.province.index(), c.place as usize);
-        let by_programme = c.entrant && given[level][province] >= uncounted[level][province];
-        let field = if !c.entrant || given[level][province] < all[level][province] {
-            given[level][province] += u32::from(c.entrant);
+        let (kind, province, place) = (c.level.kind().index(), c.province.index(), c.place as usize);
+        let by_programme = c.entrant && given[kind][province] >= uncounted[kind][province];
+        let field = if !c.entrant || given[kind][province] < all[kind][province] {
+            given[kind][province] += u32::from(c.entrant);
             let draw = world.luck.unit(c.who, world.quarter, Purpose::StudyField, 1);
             study_choice::field_within_technology(draw, c.level, &view.model.numbers.study)
         } else {
