@@ -2,10 +2,10 @@
 
 mod support;
 
+use support::books::{Stocks, check_flows, check_staff};
 use support::{Run, campaign};
 use weglek::domain::{Cell, Quarter, Reason, Stage};
 use weglek::world::World;
-use weglek::world::books::{Stocks, check_flows, check_staff};
 use weglek::world::flows::{Exit, Origin};
 use weglek::world::people::NO_DESK;
 

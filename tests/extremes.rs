@@ -3,11 +3,11 @@
 mod support;
 
 use rayon::prelude::*;
+use support::books::check_staff;
 use support::{Run, book, campaign};
 use weglek::domain::Quarter;
 use weglek::draws::{Luck, Purpose};
 use weglek::parameters::Distribution;
-use weglek::world::books::check_staff;
 use weglek::world::employers::Desk;
 
 /// Each drawn parameter at its 0.1% and its 99.9%, the others at their values, with a campaign that begins in 2017.

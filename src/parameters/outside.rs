@@ -29,8 +29,6 @@ pub struct Outside {
     pub demand_growth: f64,
     /// Who arrives.
     pub migrants: Migrants,
-    /// Name of the regime of the business cycle after 2025.
-    pub regime: Regime,
 }
 
 /// Who arrives from abroad: shares.
@@ -113,8 +111,7 @@ impl Outside {
         let mut cycle = logs_from_start(&vacancies);
         let mut unemployment = logs_from_start(&unemployed);
 
-        let regime = Self::regime(book)?;
-        let level = book.value(match regime {
+        let level = book.value(match Self::regime(book)? {
             Regime::Recession => "outside.recession_level",
             Regime::Normal => "outside.normal_level",
             Regime::Tight => "outside.tight_level",
@@ -136,7 +133,6 @@ impl Outside {
             arrivals: arrivals(book)?,
             demand_growth: book.value("outside.demand_growth")?,
             migrants: Migrants::from_book(book)?,
-            regime,
         })
     }
 

@@ -190,7 +190,6 @@ impl<'a, 'b> Pass<'a, 'b> {
         life.stage = Stage::Retired;
         life.funnel = Funnel::Outside;
         life.due = NEVER;
-        self.outcome.flows.retired += 1;
     }
 
     /// The quarter of the AOW age: most of those who have not retired do so now.

@@ -72,8 +72,6 @@ pub struct Flows {
     pub diplomas: [[u32; Field::COUNT]; Level::COUNT],
     /// Technically educated school-leavers who started outside technology.
     pub not_started: u32,
-    /// Retired from any stage.
-    pub retired: u32,
     /// Entered the population (grew to 10, or arrived) and left it.
     pub came: u32,
     /// Left the population (died, passed 74, moved abroad).
@@ -97,7 +95,6 @@ impl Flows {
         entrants_women: [[0; Field::COUNT]; Level::COUNT],
         diplomas: [[0; Field::COUNT]; Level::COUNT],
         not_started: 0,
-        retired: 0,
         came: 0,
         went: 0,
     };
@@ -139,7 +136,6 @@ impl AddAssign<&Flows> for Flows {
         self.course_starts += other.course_starts;
         self.course_queue += other.course_queue;
         self.not_started += other.not_started;
-        self.retired += other.retired;
         self.came += other.came;
         self.went += other.went;
     }

@@ -1,7 +1,6 @@
 //! The state of the world as columns, and its invariants. Knows no rule.
 
 pub mod bits;
-pub mod books;
 pub mod columns;
 pub mod employers;
 pub mod flows;

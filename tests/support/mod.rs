@@ -1,6 +1,7 @@
 //! What the tests of whole worlds share: small worlds, made, stepped and compared.
 #![allow(dead_code)] // each test file uses its own part
 
+pub mod books;
 pub mod levers;
 pub mod reference;
 pub mod sizes;

@@ -1,7 +1,7 @@
 //! The measures against closed forms, and what becomes of them when runs fail.
 
 use super::*;
-use crate::explore::design::{recognised, sample};
+use crate::explore::design::{grid, recognised, sample};
 
 const PI: f64 = std::f64::consts::PI;
 
@@ -120,8 +120,10 @@ fn mixed_rows_of_a_table_do_not_lower_the_level_of_chance() {
 
 #[test]
 fn pawn_takes_a_switch_as_it_is() {
-    let method = Method::Grid { levels: 2 };
-    let pawn = analysed(method, 6, |x| x[0]).pawn.expect("any design but Morris'");
+    let points = grid(&[2; 6]);
+    let outcome: Vec<f64> = points.iter().map(|point| point[0]).collect();
+    let sample = Sample { points: &points, method: None, lists: &[] };
+    let pawn = analyse(&sample, &outcome, 1).expect("any table will do").pawn.expect("any design but Morris'");
     assert_eq!(pawn.parameters[0].median, 0.5, "two slices of half the points, each on its side");
     assert_eq!(pawn.parameters[1].maximum, 0.0);
 }

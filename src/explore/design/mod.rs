@@ -18,11 +18,6 @@ pub use recognised::recognised;
 /// How to sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Every combination of evenly spaced values, both ends included; the last dimension changes fastest.
-    Grid {
-        /// Values in each dimension.
-        levels: usize,
-    },
     /// Latin hypercube: in each dimension one point in each of `points` equal intervals.
     LatinHypercube {
         /// Points.
@@ -53,7 +48,6 @@ impl Method {
     /// How many rows it has in so many dimensions; nothing if more than can be counted.
     pub fn rows(self, dims: usize) -> Option<usize> {
         match self {
-            Method::Grid { levels } => levels.checked_pow(u32::try_from(dims).ok()?),
             Method::LatinHypercube { points } | Method::Sobol { points } => Some(points),
             Method::Saltelli { base, second_order } => base.checked_mul(saltelli::block(dims, second_order)),
             Method::Morris { trajectories, .. } => trajectories.checked_mul(dims + 1),
@@ -66,7 +60,6 @@ impl Method {
     /// Says what is allowed.
     pub fn check(self) -> Result<(), String> {
         let (name, count, least) = match self {
-            Method::Grid { levels } => ("levels", levels, 1),
             Method::LatinHypercube { points } | Method::Sobol { points } => ("points", points, 1),
             Method::Saltelli { base, .. } => ("base", base, 2),
             Method::Morris { levels, .. } if levels < 2 || levels % 2 == 1 => {
@@ -78,11 +71,10 @@ impl Method {
     }
 }
 
-/// The rows of a design: points of the unit hypercube, ends included for a grid and for Morris.
+/// The rows of a design: points of the unit hypercube, ends included for Morris.
 pub fn sample(method: &Method, dims: usize, seed: u64) -> Vec<Vec<f64>> {
     let dice = Dice(Luck::new(seed));
     match *method {
-        Method::Grid { levels } => grid(&vec![levels; dims]),
         Method::LatinHypercube { points } => latin_hypercube::rows(points, dims, dice),
         Method::Sobol { points } => sobol::rows(points, dims, dice),
         Method::Saltelli { base, second_order } => saltelli::rows(base, second_order, dims, dice),
@@ -90,7 +82,7 @@ pub fn sample(method: &Method, dims: usize, seed: u64) -> Vec<Vec<f64>> {
     }
 }
 
-/// Every combination of so many evenly spaced values in each dimension; the last dimension changes fastest.
+/// Every combination of so many evenly spaced values in each dimension, both ends included; the last dimension changes fastest.
 pub fn grid(levels: &[usize]) -> Vec<Vec<f64>> {
     let value = |level: usize, of: usize| if of == 1 { 0.5 } else { level as f64 / (of - 1) as f64 };
     let mut rows = vec![Vec::new()];
@@ -121,8 +113,7 @@ impl Dice {
 mod tests {
     use super::*;
 
-    const METHODS: [Method; 6] = [
-        Method::Grid { levels: 3 },
+    const METHODS: [Method; 5] = [
         Method::LatinHypercube { points: 20 },
         Method::Sobol { points: 32 },
         Method::Saltelli { base: 8, second_order: false },
@@ -137,17 +128,18 @@ mod tests {
             assert_eq!(Some(rows.len()), method.rows(4), "{method:?}");
             assert!(rows.iter().all(|row| row.len() == 4 && row.iter().all(|x| (0.0..=1.0).contains(x))), "{method:?}");
             assert_eq!(rows, sample(&method, 4, 7), "{method:?}");
-            assert_eq!(rows == sample(&method, 4, 8), matches!(method, Method::Grid { .. }), "{method:?}");
+            assert_ne!(rows, sample(&method, 4, 8), "{method:?}");
         }
     }
 
     #[test]
     fn a_grid_has_each_combination_once_in_order() {
-        let rows = sample(&Method::Grid { levels: 3 }, 2, 1);
+        let rows = grid(&[3, 3]);
         let ends = [0.0, 0.5, 1.0];
         let expected: Vec<_> = ends.iter().flat_map(|&a| ends.iter().map(move |&b| vec![a, b])).collect();
         assert_eq!(rows, expected);
-        assert_eq!(sample(&Method::Grid { levels: 1 }, 3, 1), [[0.5; 3]]);
+        assert_eq!(grid(&[1; 3]), [[0.5; 3]]);
+        assert_eq!(grid(&[3; 4]).len(), 81);
     }
 
     #[test]
@@ -155,6 +147,6 @@ mod tests {
         assert!(METHODS.iter().all(|method| method.check().is_ok()));
         assert!(Method::Morris { trajectories: 10, levels: 5 }.check().is_err_and(|what| what.contains("even")));
         assert!(Method::Saltelli { base: 1, second_order: true }.check().is_err());
-        assert_eq!(Method::Grid { levels: 1000 }.rows(10), None);
+        assert_eq!(Method::Morris { trajectories: usize::MAX, levels: 4 }.rows(10), None);
     }
 }

@@ -217,7 +217,6 @@ fn written(question: &Question) -> Rows {
     match &question.design {
         Design::Grid(_) => Rows::Grid { levels: question.levels() },
         Design::Sampled(method) => match *method {
-            Method::Grid { levels } => Rows::Grid { levels: vec![levels; question.factors.len()] },
             Method::LatinHypercube { points } => Rows::LatinHypercube { points },
             Method::Sobol { points } => Rows::Sobol { points },
             Method::Saltelli { base, second_order } => Rows::Saltelli { base, second_order },

@@ -1,9 +1,9 @@
 //! The books: stocks counted twice must agree, and stocks and flows must balance, in whole persons.
 
-use crate::domain::{Cell, Stage};
-use crate::world::flows::{Exit, Origin};
-use crate::world::people::NO_DESK;
-use crate::world::{Flows, World};
+use weglek::domain::{Cell, Stage};
+use weglek::world::flows::{Exit, Origin};
+use weglek::world::people::NO_DESK;
+use weglek::world::{Flows, World};
 
 /// Stocks that the books are kept of.
 #[derive(Clone, Debug, PartialEq)]
