@@ -5,10 +5,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use support::{Run, book, campaign, different_lives};
+use support::{Run, book, campaign, different_lives, fingerprint};
 use weglek::domain::{Field, Level, Quarter, Stage};
 use weglek::draws::{Luck, Purpose};
-use weglek::observe::fingerprint;
 use weglek::world::people::{Diploma, Life};
 use weglek::world::{People, World};
 

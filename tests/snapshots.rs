@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Run, book, campaign};
+use support::{Run, book, campaign, fingerprint};
 use weglek::domain::{Quarter, Scale};
 use weglek::observe;
 use weglek::population::snapshot::{self, Origin};
@@ -41,12 +41,12 @@ fn saved() -> (Run, Vec<u8>) {
 fn a_resumed_run_is_the_unbroken_run() {
     let (mut unbroken, file) = saved();
     let loaded = snapshot::load(&file[..], &origin(), scale(), &book()).expect("the file can be read");
-    assert_eq!(observe::fingerprint(&loaded), observe::fingerprint(&unbroken.world));
+    assert_eq!(fingerprint(&loaded), fingerprint(&unbroken.world));
     let mut resumed = unbroken.clone();
     resumed.world = loaded;
     let (mut before, mut after) = (Vec::new(), Vec::new());
-    unbroken.until_seeing(LAST, |world| before.push((observe::fingerprint(world), observe::rows(world, 1.0))));
-    resumed.until_seeing(LAST, |world| after.push((observe::fingerprint(world), observe::rows(world, 1.0))));
+    unbroken.until_seeing(LAST, |world| before.push((fingerprint(world), observe::rows(world, 1.0))));
+    resumed.until_seeing(LAST, |world| after.push((fingerprint(world), observe::rows(world, 1.0))));
     assert_eq!(before.len(), 11);
     assert!(before == after, "the resumed run parts from the unbroken one");
 }

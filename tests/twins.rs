@@ -4,13 +4,14 @@
 mod support;
 
 use support::levers::{pull, strong};
-use support::{Run, assert_same, assert_same_market, book, campaign, different_lives, different_lives_but};
+use support::{
+    Run, assert_same, assert_same_market, book, campaign, different_lives, different_lives_but, fingerprint,
+};
 use weglek::compare::baseline::Baseline;
 use weglek::compare::conditions::Conditions;
 use weglek::compare::twins::{Comparison, compare};
 use weglek::domain::{Quarter, Stage};
 use weglek::levers::{Policy, lever};
-use weglek::observe::fingerprint;
 use weglek::parameters::LeverNumbers;
 use weglek::world::people::{Life, NEVER};
 

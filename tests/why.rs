@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
 use serde_json::Value;
-use support::book;
+use support::{book, fingerprint};
 use weglek::compare::Conditions;
 use weglek::compare::reasons::technician_years;
 use weglek::compare::why::{self, WORLDS, live_until, vanished};
 use weglek::domain::{Cell, Leaver, Leaving, Quarter, Reason, Scale};
 use weglek::levers::Policy;
-use weglek::observe::{Leavers, Split, fingerprint};
+use weglek::observe::{Leavers, Split};
 use weglek::parameters::LeverNumbers;
 use weglek::population;
 use weglek::step::{Model, Workspace};

@@ -6,10 +6,9 @@ pub mod moves;
 pub mod reached;
 
 use crate::domain::Stage;
-use crate::world::market::Reference;
-use crate::world::people::{Life, TOGETHER};
+use crate::world::World;
+use crate::world::people::TOGETHER;
 use crate::world::tally::tally;
-use crate::world::{Employers, Market, World};
 
 pub use indicators::{Row, is_flow, rows};
 pub use leavers::{Leavers, Margins, Split};
@@ -33,52 +32,6 @@ impl Headcount {
             at_work: count.at_work + u32::from(few(stages, Stage::at_work)),
         })
     }
-}
-
-/// A fingerprint of everything that can change in a world, for tests of sameness. Structs are taken apart by name, so that
-/// nothing new in them can be forgotten.
-pub fn fingerprint(world: &World) -> String {
-    let World { quarter, luck: _, scale: _, people, employers, market, flows: _ } = world;
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(&quarter.0.to_le_bytes());
-    for place in 0..people.places() {
-        let Life { stage, diploma, school, occupation, traits, funnel, due, desk, since, reached, started } =
-            people.life(place);
-        let (stage, diploma, occupation) = (stage as u8, diploma.index() as u8, occupation as u8);
-        hasher.update(&[stage, diploma, school.bits(), occupation, traits.bits(), funnel as u8, due, reached, started]);
-        hasher.update(&desk.to_le_bytes());
-        hasher.update(&since.to_le_bytes());
-    }
-    let Employers { ground: _, open, staff, wanted, log_size, automation } = employers;
-    for (desk, &open) in open.iter().enumerate() {
-        hasher.update(&open.to_le_bytes());
-        hasher.update(&staff[desk].to_le_bytes());
-        hasher.update(&wanted[desk].to_le_bytes());
-    }
-    for number in log_size.iter().chain(automation).chain(market.wage_history.iter().flatten()) {
-        hasher.update(&number.to_bits().to_le_bytes());
-    }
-    let Market {
-        vacancies,
-        searchers,
-        tightness,
-        wage,
-        wage_lagged,
-        wage_history: _,
-        yardstick,
-        school_places,
-        agency_places,
-        reference: Reference { until, leads, starts, course_starts },
-    } = market;
-    hasher.update(&until.0.to_le_bytes());
-    for count in vacancies.iter().chain(searchers).chain(agency_places) {
-        hasher.update(&count.to_le_bytes());
-    }
-    let of_cells = tightness.iter().chain(wage).chain(wage_lagged).chain(yardstick);
-    for number in of_cells.chain(school_places.iter().flatten()).chain([leads, starts, course_starts]) {
-        hasher.update(&number.to_bits().to_le_bytes());
-    }
-    hasher.finalize().to_hex().to_string()
 }
 
 /// Stages counted over everybody, in simulated persons.

@@ -2,10 +2,12 @@
 #![allow(dead_code)] // each test file uses its own part
 
 pub mod books;
+pub mod fingerprint;
 pub mod levers;
 pub mod reference;
 pub mod sizes;
 
+pub use fingerprint::fingerprint;
 use weglek::domain::{Quarter, Scale};
 use weglek::levers::{Campaign, Policy};
 use weglek::observe;
@@ -82,7 +84,7 @@ impl Run {
     /// Fingerprint of the world after that quarter.
     pub fn fingerprint_at(&mut self, last: Quarter) -> String {
         self.until(last);
-        observe::fingerprint(&self.world)
+        fingerprint(&self.world)
     }
 }
 
@@ -108,7 +110,7 @@ pub fn different_lives_but(a: &World, b: &World, forgive: impl Fn(Life) -> Life)
 pub fn assert_same(a: &World, b: &World) {
     assert_eq!(different_lives(a, b), Vec::<usize>::new(), "{}: places with different lives", a.quarter);
     assert_same_market(a, b);
-    assert_eq!(observe::fingerprint(a), observe::fingerprint(b));
+    assert_eq!(fingerprint(a), fingerprint(b));
 }
 
 /// Fails unless employers, markets and flows of two worlds are the same.
