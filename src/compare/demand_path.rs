@@ -2,6 +2,7 @@
 
 use crate::domain::Quarter;
 use crate::parameters::Mistake;
+use crate::parameters::bisect::bisect;
 use crate::parameters::need::Study;
 use crate::parameters::rules::Employers;
 use crate::step::{InForce, Model, firms};
@@ -97,24 +98,16 @@ pub fn solve_green(world: &World, model: &Model, extra: f64) -> Result<Solved, M
     trial.quarter = world.quarter.next();
     let without = f64::from(wanted_next(&mut trial, world, &mut model, 0.0));
     let mut more = |green: f64| f64::from(wanted_next(&mut trial, world, &mut model, green)) - without;
-    let (mut low, mut high) = (0.0, HIGHEST_GREEN);
-    if more(high) < extra {
+    if more(HIGHEST_GREEN) < extra {
         let k = world.scale.weight();
         return Err(Mistake::new(format!(
             "no green growth up to {HIGHEST_GREEN} a year gives {:.0} extra technicians; mend configs/data/need_studies.csv",
             extra * k
         )));
     }
-    for _ in 0..HALVINGS {
-        let middle = 0.5 * (low + high);
-        if more(middle) < extra {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
+    let ends = bisect(0.0, HIGHEST_GREEN, HALVINGS, |green| more(green) < extra);
     // Wanted staff moves in whole persons: of the two steps around the figure, the nearer one.
-    let [below, above] = [low, high].map(|green| Solved { green, extra: more(green) });
+    let [below, above] = ends.map(|green| Solved { green, extra: more(green) });
     Ok(if extra - below.extra < above.extra - extra { below } else { above })
 }
 

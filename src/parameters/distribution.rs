@@ -3,6 +3,7 @@
 use special::Beta as _;
 
 use crate::draws::normal_quantile;
+use crate::parameters::bisect::{bisect, middle};
 
 /// How an uncertain parameter is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -126,17 +127,11 @@ impl Distribution {
         let Distribution::EitherLogNormal(first, second) = *self else { return self.quantile(u) };
         let u = u.clamp(1e-9, 1.0 - 1e-9);
         let ends = [first, second].map(|[median, sigma]| libm::log(median) + sigma * normal_quantile(u));
-        let (mut low, mut high) = (ends[0].min(ends[1]), ends[0].max(ends[1]));
-        for _ in 0..60 {
-            let middle = 0.5 * (low + high);
-            let below = |[median, sigma]: [f64; 2]| normal_share((middle - libm::log(median)) / sigma);
-            if 0.5 * (below(first) + below(second)) < u {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        round_to_ten_figures(libm::exp(0.5 * (low + high)))
+        let found = bisect(ends[0].min(ends[1]), ends[0].max(ends[1]), 60, |log| {
+            let below = |[median, sigma]: [f64; 2]| normal_share((log - libm::log(median)) / sigma);
+            0.5 * (below(first) + below(second)) < u
+        });
+        round_to_ten_figures(libm::exp(middle(found)))
     }
 
     /// The value below which a share `u` of the draws lies (for [`Distribution::EitherLogNormal`]: of the draws of one
@@ -188,18 +183,9 @@ impl Distribution {
     }
 }
 
-/// The quantile of a gamma distribution with shape 2 and scale 1, by halving: its share below x is 1 − (1 + x) e^−x.
+/// The quantile of a gamma distribution with shape 2 and scale 1: its share below x is 1 − (1 + x) e^−x.
 fn gamma2_quantile(share: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 60.0);
-    for _ in 0..80 {
-        let middle: f64 = 0.5 * (low + high);
-        if 1.0 - (1.0 + middle) * libm::exp(-middle) < share {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high)
+    middle(bisect(0.0, 60.0, 80, |x| 1.0 - (1.0 + x) * libm::exp(-x) < share))
 }
 
 fn normal_share(z: f64) -> f64 {

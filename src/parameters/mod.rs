@@ -1,6 +1,7 @@
 //! The numbers: one struct a rule, read from TOML; unit, range and source are checked before anything runs.
 
 pub mod accepted;
+pub mod bisect;
 pub mod book;
 pub mod distribution;
 pub mod facts;

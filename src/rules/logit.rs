@@ -1,6 +1,7 @@
 //! Random-utility choice: a logit with an individual taste, and the intercept that gives a published mean share.
 
 use crate::draws::normal_quantile;
+use crate::parameters::bisect::{bisect, middle};
 
 /// Share who choose yes at a utility.
 #[inline]
@@ -20,16 +21,7 @@ pub type Spread = Vec<(f64, f64)>;
 pub fn intercept(wanted: f64, spread: &Spread) -> f64 {
     let total: f64 = spread.iter().map(|&(_, weight)| weight).sum();
     let mean = |a: f64| spread.iter().map(|&(u, weight)| weight * share(a + u)).sum::<f64>() / total;
-    let (mut low, mut high) = (-30.0, 30.0);
-    for _ in 0..60 {
-        let middle = 0.5 * (low + high);
-        if mean(middle) < wanted {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high)
+    middle(bisect(-30.0, 30.0, 60, |a| mean(a) < wanted))
 }
 
 #[cfg(test)]

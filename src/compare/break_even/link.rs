@@ -2,6 +2,7 @@
 
 use crate::domain::Unit;
 use crate::levers::{LEVERS, Measure};
+use crate::parameters::bisect::{bisect, middle};
 use crate::parameters::book::Entry;
 use crate::parameters::{Book, Distribution, Mistake};
 
@@ -88,16 +89,7 @@ pub fn share_at_least(entry: &Entry, value: f64) -> f64 {
 
 /// Share of a part of the unit interval in which draws lie below a value.
 fn below(distribution: &Distribution, value: f64, [start, end]: [f64; 2]) -> f64 {
-    let (mut low, mut high) = (start, end);
-    for _ in 0..HALVINGS {
-        let middle = 0.5 * (low + high);
-        if distribution.quantile(middle) < value {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    0.5 * (low + high) - start
+    middle(bisect(start, end, HALVINGS, |share| distribution.quantile(share) < value)) - start
 }
 
 #[cfg(test)]
