@@ -1,10 +1,10 @@
 //! Targeting of the campaign is where P04 and P25 agree best: solved here from the rows and the book.
 
-use weglek::parameters::{Book, tables};
+use weglek::parameters::{Book, evidence};
 
 /// Mean and variance of a share in log odds, as a normal with the row's 5% and 95%.
 fn log_odds(row: &str) -> (f64, f64) {
-    let [low, _, high] = tables::evidence(row).expect("the row exists");
+    let [low, _, high] = evidence::range(row).expect("the row exists");
     let logit = |share: f64| (share / (1.0 - share)).ln();
     let sigma = (logit(high) - logit(low)) / (2.0 * 1.644_854);
     (0.5 * (logit(low) + logit(high)), sigma * sigma)

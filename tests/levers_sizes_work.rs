@@ -12,7 +12,7 @@ use support::sizes::{FROM, SCALE, YEAR, as_asked, counted, inside, parameter, re
 use weglek::domain::{Cell, Funnel, Hours, Quarter, Reason, SizeClass, Stage};
 use weglek::levers::Measure;
 use weglek::parameters::rules::Automation;
-use weglek::parameters::{Effect, tables};
+use weglek::parameters::{Effect, evidence};
 use weglek::rules::{self, automation};
 use weglek::step::hours;
 use weglek::world::World;
@@ -177,7 +177,7 @@ fn p50_unemployment_of_technical_seekers() {
         });
     let [before, after] = total(&sums);
     let removed = 1.0 - after / before;
-    let high = tables::evidence("P50").expect("the row exists")[2];
+    let high = evidence::range("P50").expect("the row exists")[2];
     eprintln!("P50: share of technical seekers' unemployment removed: {removed:.4}, at most {high}");
     assert!(removed > 0.0 && removed <= high, "P50: {removed:.4} is not above 0 and at most {high}");
 }

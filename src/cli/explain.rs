@@ -5,14 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::cli::{Common, say, say_json};
 use crate::domain::Parameter;
 use crate::levers::{Card, cards};
+use crate::parameters::evidence::{Evidence, evidence};
 use crate::parameters::nearest::nearest;
 use crate::parameters::{Book, Mistake};
 use crate::report::words::{Words, status_name, unit_name};
 use crate::report::{Failure, Lang};
 use crate::rules::{RULES, RuleCard};
-
-/// The rows of evidence that the cards of levers name.
-const EVIDENCE: &str = include_str!("../../configs/data/policy_effects.csv");
 
 /// Arguments of `weglek explain`.
 #[derive(clap::Args, Debug)]
@@ -162,22 +160,10 @@ impl Answer {
             );
             facts.push(fact(&format!("dial {}", dial.name), &text));
         }
-        for row in csv::Reader::from_reader(EVIDENCE.as_bytes()).records() {
-            let row = row.map_err(|error| Mistake::new(format!("configs/data/policy_effects.csv: {error}")))?;
-            let cell = |position: usize| row.get(position).unwrap_or("").trim().to_owned();
-            if card.evidence.contains(&cell(0).as_str()) {
-                let text = format!(
-                    "{}: {} ({} to {}) {}; {} confidence; {}",
-                    cell(1),
-                    cell(4),
-                    cell(3),
-                    cell(5),
-                    cell(2),
-                    cell(7),
-                    cell(9)
-                );
-                facts.push(fact(&format!("evidence {}", cell(0)), &text));
-            }
+        for row in evidence()?.iter().filter(|row| card.evidence.contains(&row.id.as_str())) {
+            let Evidence { id, effect, unit, low, central, high, confidence, source } = row;
+            let text = format!("{effect}: {central} ({low} to {high}) {unit}; {confidence} confidence; {source}");
+            facts.push(fact(&format!("evidence {id}"), &text));
         }
         facts.extend(self.numbers_under(card.name, book));
         Ok(facts)

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::twins::Comparison;
 use crate::domain::Occupation;
-use crate::parameters::{Mistake, tables};
+use crate::parameters::{Mistake, evidence};
 
 /// An outcome of the model beside its row of evidence.
 #[derive(Clone, Debug, Serialize)]
@@ -51,7 +51,7 @@ pub fn checks(plan: &Plan, runs: &Runs) -> Result<Vec<Check>, Mistake> {
         .into_iter()
         .filter(|(_, _, model)| model.is_finite())
         .map(|(row, about, model)| {
-            let evidence = tables::evidence(row)?;
+            let evidence = evidence::range(row)?;
             Ok(Check { row, about, model, evidence, within: (evidence[0]..=evidence[2]).contains(&model) })
         })
         .collect()

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::parameters::Mistake;
+use crate::parameters::tables::rows;
 
 /// One published regularity (`configs/data/stylised_facts.csv`).
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -49,15 +50,13 @@ pub fn fact(key: &str) -> Result<Fact, Mistake> {
 /// # Errors
 /// If the table is not well-formed, or a fact has no source or an empty range.
 pub fn facts() -> Result<Vec<Fact>, Mistake> {
-    let text = include_str!("../../configs/data/stylised_facts.csv");
-    let mistake = |what: String| Mistake::new(format!("configs/data/stylised_facts.csv: {what}"));
-    let facts: Vec<Fact> = csv::Reader::from_reader(text.as_bytes())
-        .deserialize()
-        .collect::<Result<_, _>>()
-        .map_err(|e| mistake(e.to_string()))?;
+    let facts: Vec<Fact> = rows("stylised_facts", include_str!("../../configs/data/stylised_facts.csv"))?;
     match facts.iter().find(|f| f.source.is_empty() || f.row_ids.is_empty() || !(f.low <= f.value && f.value <= f.high))
     {
-        Some(fact) => Err(mistake(format!("'{}' has no source, or its value lies outside its range", fact.key))),
+        Some(fact) => Err(Mistake::new(format!(
+            "configs/data/stylised_facts.csv: '{}' has no source, or its value lies outside its range",
+            fact.key
+        ))),
         None => Ok(facts),
     }
 }

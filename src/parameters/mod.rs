@@ -4,6 +4,7 @@ pub mod accepted;
 pub mod bisect;
 pub mod book;
 pub mod distribution;
+pub mod evidence;
 pub mod facts;
 pub mod lever_numbers;
 pub mod nearest;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::parameters::Mistake;
+use crate::parameters::tables::rows;
 
 /// What a study's figure is used for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
@@ -83,11 +84,6 @@ pub struct Missing {
 
 const STUDIES: &str = include_str!("../../configs/data/need_studies.csv");
 const MISSING: &str = include_str!("../../configs/data/missing_information.csv");
-
-fn rows<T: for<'a> Deserialize<'a>>(name: &str, text: &str) -> Result<Vec<T>, Mistake> {
-    let read = csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<Vec<T>, _>>();
-    read.map_err(|e| Mistake::new(format!("configs/data/{name}.csv: {e}")))
-}
 
 /// All studies, in order of the table.
 ///

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::DeserializeOwned;
+
 use crate::parameters::Mistake;
 
 macro_rules! data_files {
@@ -76,8 +78,7 @@ impl Table {
             .find(|(known, _)| *known == name)
             .ok_or_else(|| Mistake::new(format!("there is no table '{name}' in configs/data")))?;
         let mut figures = BTreeMap::new();
-        for row in csv::Reader::from_reader(text.as_bytes()).deserialize::<Figure>() {
-            let figure = row.map_err(|e| Mistake::new(format!("configs/data/{name}.csv: {e}")))?;
+        for figure in rows::<Figure>(name, text)? {
             if figure.source.is_empty() || figure.row_ids.is_empty() || !figure.value.is_finite() {
                 return Err(Mistake::new(format!("configs/data/{name}.csv: '{}' has no source or value", figure.key)));
             }
@@ -108,23 +109,11 @@ impl Table {
     }
 }
 
-/// Low, central and high (5, 50 and 95%) of a row of evidence on policy, by its id (P01, ...).
+/// The rows of a file of `configs/data`, in order.
 ///
 /// # Errors
-/// If there is no such row.
-pub fn evidence(id: &str) -> Result<[f64; 3], Mistake> {
-    #[derive(serde::Deserialize)]
-    struct Row {
-        id: String,
-        low: f64,
-        central: f64,
-        high: f64,
-    }
-    let text = include_str!("../../configs/data/policy_effects.csv");
-    csv::Reader::from_reader(text.as_bytes())
-        .deserialize::<Row>()
-        .filter_map(Result::ok)
-        .find(|row| row.id == id)
-        .map(|row| [row.low, row.central, row.high])
-        .ok_or_else(|| Mistake::new(format!("configs/data/policy_effects.csv has no row '{id}'")))
+/// If it is not well-formed.
+pub fn rows<T: DeserializeOwned>(name: &str, text: &str) -> Result<Vec<T>, Mistake> {
+    let read = csv::Reader::from_reader(text.as_bytes()).deserialize().collect::<Result<Vec<T>, _>>();
+    read.map_err(|e| Mistake::new(format!("configs/data/{name}.csv: {e}")))
 }

@@ -6,7 +6,7 @@ use super::Run;
 use super::levers::{origins, twins};
 use weglek::domain::Quarter;
 use weglek::levers::Policy;
-use weglek::parameters::{Effect, tables};
+use weglek::parameters::{Effect, evidence};
 use weglek::step::InForce;
 use weglek::world::World;
 
@@ -25,7 +25,7 @@ pub fn start() -> &'static [Run] {
 
 /// Fails unless a size lies inside its row of evidence.
 pub fn inside(row: &str, what: &str, size: f64) {
-    let [low, central, high] = tables::evidence(row).unwrap_or_else(|mistake| panic!("{mistake}"));
+    let [low, central, high] = evidence::range(row).unwrap_or_else(|mistake| panic!("{mistake}"));
     eprintln!("{row}: {what}: {size:.3} in {low} to {high} (central {central})");
     assert!((low..=high).contains(&size), "{row}: {what}: {size:.3} is outside {low} to {high} (central {central})");
     assert!(size != 0.0, "{row}: {what}: nothing moves");
