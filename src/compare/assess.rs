@@ -17,8 +17,12 @@ use crate::domain::Status;
 use crate::parameters::outside::Regime;
 use crate::parameters::{Book, Mistake, Outside};
 
-/// Discount rates a year: the one that ranks, then two beside it.
-pub const RATES: [f64; 3] = [0.0225, 0.0, 0.04];
+/// Discount rate a year: the standard one of the Dutch government for costs and benefits of policy (Werkgroep discontovoet
+/// 2020: 2.25%).
+pub const DISCOUNT_RATE: f64 = 0.0225;
+
+/// A high discount rate a year, shown beside it as no discounting is (assumed; range: 0 to 4%).
+const HIGH_DISCOUNT_RATE: f64 = 0.04;
 
 /// The number of the campaign that differences between draws go with most. What goes with several numbers counts for each,
 /// so shares of all of them may add up to more than one.
@@ -55,7 +59,7 @@ pub struct Assessed {
     pub extra_fte: BTreeMap<&'static str, Summary>,
     /// Of those, from more hours of people who are technicians in both worlds, end of 2035 (mean).
     pub extra_fte_from_more_hours: f64,
-    /// Technician-years 2026-2035, discounted at 2.25%.
+    /// Technician-years 2026-2035, discounted at [`DISCOUNT_RATE`].
     pub technician_years: Summary,
     /// The same at other rates, and to 2045 by survival of the difference of 2035 (an extrapolation): means.
     pub technician_years_beside: BTreeMap<&'static str, f64>,
@@ -113,8 +117,7 @@ pub struct Answer {
 /// # Errors
 /// If a number is missing.
 pub fn assess(plan: &Plan, runs: &Runs, book: &Book) -> Result<Answer, Mistake> {
-    let years: Vec<Table> =
-        OptionId::ALL.iter().map(|option| table(plan, runs, *option, |c| technician_years(c, RATES[0]))).collect();
+    let years: Vec<Table> = OptionId::ALL.iter().map(|option| table(plan, runs, *option, technician_years)).collect();
     let mut options = OptionId::ALL
         .iter()
         .map(|option| assess_option(plan, runs, book, *option, &years))
@@ -184,9 +187,9 @@ fn assess_option(
         extra_fte_from_more_hours: mean_of(&|c| c.snapshots[1].fte_from_more_hours),
         technician_years,
         technician_years_beside: [
-            ("undiscounted", mean_of(&|c| self::technician_years(c, RATES[1]))),
-            ("at 4%", mean_of(&|c| self::technician_years(c, RATES[2]))),
-            ("to 2045, extrapolated", mean_of(&|c| to_2045(c, RATES[0]))),
+            ("undiscounted", mean_of(&|c| technician_years_at(c, 0.0))),
+            ("at 4%", mean_of(&|c| technician_years_at(c, HIGH_DISCOUNT_RATE))),
+            ("to 2045, extrapolated", mean_of(&to_2045)),
         ]
         .into_iter()
         .collect(),
@@ -225,24 +228,32 @@ fn positive_ratio(cost: f64, effect: f64) -> Option<f64> {
     (effect > 0.0 && cost > 0.0).then(|| cost / effect)
 }
 
-/// Discounted technician-years from 2026 to 2035.
-pub fn technician_years(comparison: &Comparison, rate: f64) -> f64 {
+/// Technician-years from 2026 to 2035, discounted at [`DISCOUNT_RATE`].
+pub fn technician_years(comparison: &Comparison) -> f64 {
+    technician_years_at(comparison, DISCOUNT_RATE)
+}
+
+fn technician_years_at(comparison: &Comparison, rate: f64) -> f64 {
     let quarters = comparison.extra.iter().enumerate();
-    quarters.map(|(q, &extra)| 0.25 * f64::from(extra) * discount(q, rate)).sum()
+    quarters.map(|(q, &extra)| 0.25 * f64::from(extra) * discount(q as f64 / 4.0, rate)).sum()
 }
 
 /// The same to 2045: the difference of 2035 dies away as technicians leave.
-fn to_2045(comparison: &Comparison, rate: f64) -> f64 {
+fn to_2045(comparison: &Comparison) -> f64 {
     let last = comparison.extra.len();
     let difference = comparison.extra.last().map_or(0.0, |&extra| f64::from(extra));
     let later: f64 = (0..40)
-        .map(|q| 0.25 * difference * libm::pow(1.0 - comparison.attrition, (q + 1) as f64) * discount(last + q, rate))
+        .map(|q| {
+            let years = (last + q) as f64 / 4.0;
+            0.25 * difference * libm::pow(1.0 - comparison.attrition, (q + 1) as f64) * discount(years, DISCOUNT_RATE)
+        })
         .sum();
-    technician_years(comparison, rate) + later
+    technician_years(comparison) + later
 }
 
-fn discount(quarter: usize, rate: f64) -> f64 {
-    libm::pow(1.0 + rate, -(quarter as f64) / 4.0)
+/// What a technician-year so many years later counts for, at a discount rate a year.
+pub fn discount(years: f64, rate: f64) -> f64 {
+    libm::pow(1.0 + rate, -years)
 }
 
 /// Mean technician-years of the draws in which the business cycle goes each way.

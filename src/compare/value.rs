@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::compare::assess::{RATES, technician_years};
+use crate::compare::assess::technician_years;
 use crate::compare::campaign::{OptionId, Plan, Runs, table};
 use crate::compare::costs::{self, CostLine, Kind, PerStart};
 use crate::compare::design::PER_BEHAVIOUR;
@@ -94,7 +94,7 @@ pub fn value(plan: &Plan, runs: &Runs, book: &Book) -> Result<Value, Mistake> {
     let net: Vec<Vec<f64>> = OptionId::ALL
         .iter()
         .map(|&option| {
-            let years = table(plan, runs, option, |c| technician_years(c, RATES[0])).means();
+            let years = table(plan, runs, option, technician_years).means();
             years.iter().map(|years| threshold_eur * years - plan.campaign(option).cost()).collect()
         })
         .collect();

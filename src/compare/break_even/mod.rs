@@ -6,7 +6,7 @@ pub mod search;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::compare::assess::{RATES, technician_years};
+use crate::compare::assess::technician_years;
 use crate::compare::baseline::Baseline;
 use crate::compare::break_even::search::{MOST_HALVINGS, Point, Root, Search};
 use crate::compare::conditions::Conditions;
@@ -229,7 +229,7 @@ fn point(
             let conditions = Conditions { model: &shared.model, policy: &policy, numbers: &numbers };
             let comparison = twins::compare(&shared.baseline, &conditions)?;
             lived((Quarter::LAST.0 - plan.origin().0) as u64);
-            let years = plan.scale.weight() * technician_years(&comparison, RATES[0]);
+            let years = plan.scale.weight() * technician_years(&comparison);
             Ok((years, conditions.cost_after(&shared.baseline.origin)))
         })
         .collect::<Result<_, Mistake>>()?;

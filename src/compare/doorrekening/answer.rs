@@ -29,7 +29,7 @@ pub struct Assessed {
     pub extra_2030: Summary,
     /// Extra technicians, end of 2035.
     pub extra_2035: Summary,
-    /// Technician-years 2023-2035, discounted at 2.25%.
+    /// Technician-years 2023-2035, discounted at [`crate::compare::assess::DISCOUNT_RATE`].
     pub technician_years: Summary,
     /// Extra persons at work in the country, end of 2035.
     pub national_2035: Summary,

@@ -1,5 +1,6 @@
 //! What the doorrekening counts of a world: levels at the dates, and sums over the years.
 
+use crate::compare::assess::{DISCOUNT_RATE, discount};
 use crate::compare::baseline::DATES;
 use crate::domain::{Field, Quarter, Reason, Sex};
 use crate::kinds;
@@ -38,7 +39,7 @@ kinds! {
         VacanciesTechnical2030 = "vacancies_technical_2030",
         /// Open digital vacancies, end of 2030.
         VacanciesDigital2030 = "vacancies_digital_2030",
-        /// Person-years at work in technology since the policies parted, discounted at 2.25% a year.
+        /// Person-years at work in technology since the policies parted, discounted at [`DISCOUNT_RATE`].
         TechnicianYears = "technician_years",
         /// Entrants of technology at mbo, hbo and wo since then.
         Entrants = "entrants_technical",
@@ -64,9 +65,6 @@ kinds! {
         NotStarted = "not_started",
     }
 }
-
-/// Discount rate a year.
-pub const RATE: f64 = 0.0225;
 
 /// The figures of one world, added up as it is lived.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +108,7 @@ impl Figures {
         self.add(Figure::Entrants, technical(&flows.entrants));
         self.add(Figure::EntrantsWomen, technical(&flows.entrants_women));
         let years = f64::from(world.quarter.0 - since.0) / 4.0;
-        self.add(Figure::TechnicianYears, 0.25 * f64::from(headcount.technicians) * libm::pow(1.0 + RATE, -years));
+        self.add(Figure::TechnicianYears, 0.25 * f64::from(headcount.technicians) * discount(years, DISCOUNT_RATE));
         match DATES.iter().position(|date| *date == world.quarter) {
             Some(0) => self.take_stock(world, model, true),
             Some(_) => self.take_stock(world, model, false),

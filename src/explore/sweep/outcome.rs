@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::compare::Comparison;
-use crate::compare::assess::{RATES, technician_years};
+use crate::compare::assess::technician_years;
 use crate::domain::{Quarter, Scale};
 use crate::kinds;
 use crate::observe::{self, Row};
@@ -60,7 +60,7 @@ impl Difference {
     pub fn of(self, comparison: &Comparison, cost: f64, scale: Scale) -> f64 {
         // At the dates at which twins are compared person by person, in their order.
         let [end_2030, end_2035] = comparison.snapshots.as_slice() else { return f64::NAN };
-        let years = technician_years(comparison, RATES[0]);
+        let years = technician_years(comparison);
         let simulated = match self {
             Difference::Extra2030 => f64::from(end_2030.extra()),
             Difference::Extra2035 => f64::from(end_2035.extra()),
