@@ -1,8 +1,8 @@
 //! Help to automate (Shaping the Future of Work): barriers of small and medium firms in construction and metal are lowered.
 
 use crate::domain::{Quarter, Sector};
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,17 +28,14 @@ pub static LEVER: Lever = Lever {
         cost_en: "help to the firms that take part",
         weakest_link: &["automation_support.deadweight"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.automation_support.take_up * n.automation_support.cost,
     training_paid: None,
 };
 
 /// Those who take part adopt more; how much more follows from how many of them would have done so anyway.
-fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+fn in_force(measure: &Measure, _: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [firms, ..] = measure.settings;
-    if firms == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
     let n = &n.automation_support;
     let mut sectors = [false; Sector::COUNT];
     for sector in [Sector::Manufacturing, Sector::Construction, Sector::Installation] {
@@ -46,5 +43,5 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
     }
     let reach = Reach::Share((firms * n.take_up / n.eligible).min(1.0));
     let effect = Effect::Adoption { uplift: 1.0 / n.deadweight - 1.0, sectors };
-    vec![Programme::new(Channel::of("automation_support"), reach, effect)]
+    vec![measure.programme(reach, effect)]
 }

@@ -1,14 +1,14 @@
 //! The national recruitment campaign (motie Kröger-Boutkan): money a year for switchers, pupils and students, or parents.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
 use crate::parameters::rules::Campaign as Numbers;
 use crate::parameters::{Channel, Choice, Effect, Funnelling, Programme, Reach};
 
 /// The lever. The settings of its measure are euros a year on each target group.
 pub static LEVER: Lever = Lever {
     card: CARD,
-    in_force: |measure, quarter, n| Campaign::of(measure).programmes(quarter, &n.campaign),
+    acts: Acts::AfterItToo(|measure, quarter, n| Campaign::of(measure).programmes(quarter, &n.campaign)),
     yearly_cost: |measure, _| measure.settings.iter().sum(),
     training_paid: None,
 };

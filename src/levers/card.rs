@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::domain::Quarter;
-use crate::parameters::{LeverNumbers, Programme};
+use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
 
 /// Most dials that a lever has.
 pub const MOST_DIALS: usize = 3;
@@ -64,11 +64,23 @@ pub struct Lever {
     /// Its card.
     pub card: Card,
     /// The programmes that a measure has in force in a quarter; none at a neutral setting.
-    pub in_force: fn(&Measure, Quarter, &LeverNumbers) -> Vec<Programme>,
+    pub acts: Acts,
     /// What a measure costs the government in a year in which it runs, EUR of that year's prices as set.
     pub yearly_cost: OfYear,
     /// What of that pays the training of those who start because of it; none where the money is for something else.
     pub training_paid: Option<OfYear>,
+}
+
+/// The programmes that a measure has in a quarter.
+pub type InQuarter = fn(&Measure, Quarter, &LeverNumbers) -> Vec<Programme>;
+
+/// When a lever has something in force.
+#[derive(Debug)]
+pub enum Acts {
+    /// While it runs, and a dial is off zero.
+    WhileItRuns(InQuarter),
+    /// Also when it has ended; none at a neutral setting.
+    AfterItToo(InQuarter),
 }
 
 /// An amount that a measure has in a year in which it runs.
@@ -91,6 +103,19 @@ impl Measure {
     /// Whether a quarter lies within its run.
     pub fn runs(&self, quarter: Quarter) -> bool {
         (self.from..self.until).contains(&quarter)
+    }
+
+    /// The programmes that it has in force in a quarter.
+    pub fn in_force(&self, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+        match self.lever.acts {
+            Acts::WhileItRuns(_) if !self.runs(quarter) || self.settings == [0.0; MOST_DIALS] => Vec::new(),
+            Acts::WhileItRuns(in_quarter) | Acts::AfterItToo(in_quarter) => in_quarter(self, quarter, n),
+        }
+    }
+
+    /// A programme in the channel of its lever.
+    pub fn programme(&self, reach: Reach, effect: Effect) -> Programme {
+        Programme::new(Channel::of(self.lever.card.name), reach, effect)
     }
 
     /// Its weakest link: for the campaign that of the target group with most money, the first of equals.

@@ -1,7 +1,7 @@
 //! Microchip talent (Nationaal Versterkingsplan): places and money for students in four regions, and courses for switchers.
 
 use crate::domain::{Province, Quarter};
-use crate::levers::card::{Card, Dial, Lever, Measure};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
 use crate::parameters::{Channel, Choice, Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
@@ -38,7 +38,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "the budget, nominal; co-funding by business and education is theirs",
         weakest_link: &["chip_talent.start_uplift"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, _| mean_of(measure, |quarter| money(measure, quarter)),
     training_paid: Some(|measure, n| {
         let taken = 4.0 * paid(n).takers(n.starters);
@@ -75,7 +75,7 @@ fn money(measure: &Measure, quarter: Quarter) -> f64 {
 /// A year's money is spread over the choosers of each region; what reaches them moves their choice, and brings places.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let budget = money(measure, quarter);
-    if budget == 0.0 || !measure.runs(quarter) {
+    if budget == 0.0 {
         return Vec::new();
     }
     let places = Reach::Places(0.25 * courses(budget, n));
@@ -99,9 +99,8 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
             extra[i] = heads * n.points_per_grant / 100.0 * provinces[i];
         }
         let choice = Choice { points: n.points_per_grant * n.retention, provinces };
-        let channel = Channel::of("chip_talent");
-        programmes.push(Programme::new(channel, Reach::Share(1.0), Effect::Choice(choice)));
-        programmes.push(Programme::new(channel, Reach::Share(1.0), Effect::Places { extra }));
+        programmes.push(measure.programme(Reach::Share(1.0), Effect::Choice(choice)));
+        programmes.push(measure.programme(Reach::Share(1.0), Effect::Places { extra }));
     }
     programmes
 }

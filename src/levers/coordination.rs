@@ -1,8 +1,8 @@
 //! Coordination (pillar 4): matching changes, down while it is set up and up later; and part of what overlap wastes is passed on.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "the structure",
         weakest_link: &["coordination.late"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.coordination.cost,
     training_paid: None,
 };
@@ -39,13 +39,10 @@ const SETTING_UP: i16 = 8;
 /// Services for everybody who seeks, and a part of what programmes waste on each other's people.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [intensity, ..] = measure.settings;
-    if intensity == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
     let n = &n.coordination;
     let early = quarter.0 - measure.from.0 < SETTING_UP;
     let points = if early { n.early } else { n.late };
     [Effect::Service(intensity * points / 100.0), Effect::PassOn(intensity * n.recovered)]
-        .map(|effect| Programme::new(Channel::of("coordination"), Reach::Share(1.0), effect))
+        .map(|effect| measure.programme(Reach::Share(1.0), effect))
         .to_vec()
 }

@@ -1,8 +1,8 @@
 //! Development paths (Ontwikkelpaden): show the way from interest to a start, and from job to job inside technology.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,20 +28,17 @@ pub static LEVER: Lever = Lever {
         cost_en: "keeping the paths up",
         weakest_link: &["development_paths.start_uplift"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.development_paths.cost,
     training_paid: None,
 };
 
 /// Each path shows the way to a further part of those on it.
-fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+fn in_force(measure: &Measure, _: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [paths, ..] = measure.settings;
-    if paths == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
     let n = &n.development_paths;
     let reach = Reach::Share(1.0 - libm::pow(1.0 - n.reach_a_path, paths));
     [Effect::Start(n.start_uplift), Effect::JobChange(n.job_change_uplift)]
-        .map(|effect| Programme::new(Channel::of("development_paths"), reach, effect))
+        .map(|effect| measure.programme(reach, effect))
         .to_vec()
 }

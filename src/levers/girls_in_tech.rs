@@ -1,8 +1,8 @@
 //! Girls and technology: role models visit classes near the choice of a study. For other underrepresented groups no evidence was found.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "visits",
         weakest_link: &["girls_in_tech.relative"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.girls_in_tech.cost,
     training_paid: None,
 };
@@ -36,11 +36,11 @@ pub static LEVER: Lever = Lever {
 /// The share of technical choices of those visited grows by a part of itself.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [girls, ..] = measure.settings;
-    if girls == 0.0 || !measure.runs(quarter) || !quarter.starts_school_year() {
+    if !quarter.starts_school_year() {
         return Vec::new();
     }
     let share = (girls / n.girls_in_tech.girls_a_year).min(1.0);
     // As parts of the share itself; the step knows the share of each sex.
     let effect = Effect::RelativeChoice([n.girls_in_tech.boys, n.girls_in_tech.relative]);
-    vec![Programme::new(Channel::of("girls_in_tech"), Reach::Share(share), effect)]
+    vec![measure.programme(Reach::Share(share), effect)]
 }

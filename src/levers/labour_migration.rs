@@ -1,8 +1,8 @@
 //! Labour migration: more knowledge migrants in technical and digital work. Context: not in the letter.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,17 +28,14 @@ pub static LEVER: Lever = Lever {
         cost_en: "none to the government: fees cover procedures",
         weakest_link: &[],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.labour_migration.cost,
     training_paid: None,
 };
 
 /// They arrive and look for technical work.
-fn in_force(measure: &Measure, quarter: Quarter, _: &LeverNumbers) -> Vec<Programme> {
+fn in_force(measure: &Measure, _: Quarter, _: &LeverNumbers) -> Vec<Programme> {
     let [persons, ..] = measure.settings;
-    if persons == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
     let effect = Effect::Arrivals(0.25 * persons);
-    vec![Programme::new(Channel::of("labour_migration"), Reach::Share(1.0), effect)]
+    vec![measure.programme(Reach::Share(1.0), effect)]
 }

@@ -1,8 +1,8 @@
 //! Lighter work: employers take strain away, so that fewer leave for it.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,17 +28,14 @@ pub static LEVER: Lever = Lever {
         cost_en: "help to employers who take part; what they change is theirs",
         weakest_link: &["lighter_work.relief"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.lighter_work.employers * n.lighter_work.cost,
     training_paid: None,
 };
 
 /// Employers who take part take a share of the strain away.
-fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+fn in_force(measure: &Measure, _: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [share, ..] = measure.settings;
-    if share == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
     let effect = Effect::Strain(n.lighter_work.relief);
-    vec![Programme::new(Channel::of("lighter_work"), Reach::Share(share), effect)]
+    vec![measure.programme(Reach::Share(share), effect)]
 }

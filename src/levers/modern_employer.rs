@@ -1,8 +1,8 @@
 //! Modern employers: work that goes with part-time and care, so that fewer leave for care and hours, and part-timers work more.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "help to employers who take part; what they change is theirs",
         weakest_link: &["modern_employer.care_on_site"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.modern_employer.employers * n.modern_employer.cost,
     training_paid: None,
 };
@@ -39,14 +39,11 @@ const UNTIL_ALL_WORK_MORE: i16 = 2;
 /// Employers who take part close a share of the gap in care and hours, and let part-timers work more.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [share, ..] = measure.settings;
-    if share == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
-    let (channel, reach, n) = (Channel::of("modern_employer"), Reach::Share(share), &n.modern_employer);
+    let (reach, n) = (Reach::Share(share), &n.modern_employer);
     let quarters = quarter.0 - measure.from.0 + 1;
     let more_hours = n.more_hours * f64::from(quarters.min(UNTIL_ALL_WORK_MORE)) / f64::from(UNTIL_ALL_WORK_MORE);
     vec![
-        Programme::new(channel, reach, Effect::Care([n.care_on_site, n.care_office])),
-        Programme::new(channel, reach, Effect::Hours(more_hours)),
+        measure.programme(reach, Effect::Care([n.care_on_site, n.care_office])),
+        measure.programme(reach, Effect::Hours(more_hours)),
     ]
 }

@@ -1,8 +1,8 @@
 //! Pay: technical and digital work pays more than otherwise. Fewer leave and more choose it, and employers want fewer.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "none to the government; the wage bill is the employers'",
         weakest_link: &[],
     },
-    in_force,
+    acts: Acts::AfterItToo(in_force),
     yearly_cost: |_, _| 0.0,
     training_paid: None,
 };
@@ -41,7 +41,7 @@ fn in_force(measure: &Measure, quarter: Quarter, _: &LeverNumbers) -> Vec<Progra
     if effect == (Effect::Wage { now: 0.0, lagged: 0.0 }) {
         return Vec::new();
     }
-    vec![Programme::new(Channel::of("pay"), Reach::Share(1.0), effect)]
+    vec![measure.programme(Reach::Share(1.0), effect)]
 }
 
 /// Quarters until young people see a wage (P22).

@@ -54,7 +54,7 @@ impl Policy {
 
     /// The programmes in force in a quarter, of all its measures.
     pub fn in_force(&self, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
-        let of_measure = |measure: &Measure| (measure.lever.in_force)(measure, quarter, n);
+        let of_measure = |measure: &Measure| measure.in_force(quarter, n);
         let mut programmes: Vec<Programme> = self.measures.iter().flat_map(of_measure).collect();
         let uncounted = |programme| Programme { counted: false, ..programme };
         programmes.extend(self.baseline.iter().flat_map(of_measure).map(uncounted));
@@ -64,7 +64,7 @@ impl Policy {
     /// The lever behind each programme in force, in their order.
     pub fn levers_in_force(&self, quarter: Quarter, n: &LeverNumbers) -> Vec<&'static str> {
         let of_measure = |measure: &Measure| {
-            let programmes = (measure.lever.in_force)(measure, quarter, n).len();
+            let programmes = measure.in_force(quarter, n).len();
             std::iter::repeat_n(measure.lever.card.name, programmes)
         };
         self.measures.iter().chain(&self.baseline).flat_map(of_measure).collect()

@@ -1,8 +1,8 @@
 //! Public-private partnerships in vocational education (Groeifonds): more students complete and begin in technology.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "the budget, nominal",
         weakest_link: &["pps.first_job"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, _| measure.settings[0],
     training_paid: None,
 };
@@ -36,12 +36,12 @@ pub static LEVER: Lever = Lever {
 /// Students in a partnership drop out less and begin inside technology more.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [budget, ..] = measure.settings;
-    if budget == 0.0 || !measure.runs(quarter) || !quarter.starts_school_year() {
+    if !quarter.starts_school_year() {
         return Vec::new();
     }
     let n = &n.pps;
     let reach = Reach::Share((n.students_reached * budget / n.full_budget).min(1.0));
     [Effect::Completion(n.completes), Effect::FirstJob(n.first_job)]
-        .map(|effect| Programme::new(Channel::of("pps"), reach, effect))
+        .map(|effect| measure.programme(reach, effect))
         .to_vec()
 }

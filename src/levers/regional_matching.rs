@@ -1,8 +1,8 @@
 //! Regional councils (Regionaal Beraad): those without work who seek technical work are shown open vacancies.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,17 +28,14 @@ pub static LEVER: Lever = Lever {
         cost_en: "the councils",
         weakest_link: &["regional_matching.efficiency"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.regional_matching.cost,
     training_paid: None,
 };
 
 /// Those served apply more.
-fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+fn in_force(measure: &Measure, _: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [share, ..] = measure.settings;
-    if share == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
     let effect = Effect::Service(n.regional_matching.efficiency);
-    vec![Programme::new(Channel::of("regional_matching"), Reach::Share(share), effect)]
+    vec![measure.programme(Reach::Share(share), effect)]
 }

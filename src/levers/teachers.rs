@@ -1,8 +1,8 @@
 //! More teachers of technology and computing: more places for technology at school.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "salaries of the teachers",
         weakest_link: &["teachers.students_per_teacher"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| measure.settings[0] * n.teachers.cost,
     training_paid: None,
 };
@@ -36,10 +36,10 @@ pub static LEVER: Lever = Lever {
 /// A teacher's places are spread over the provinces as people are, and come free as students leave.
 fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [teachers, ..] = measure.settings;
-    if teachers == 0.0 || !measure.runs(quarter) || !quarter.starts_school_year() {
+    if !quarter.starts_school_year() {
         return Vec::new();
     }
     let places = teachers * n.teachers.students_per_teacher / n.teachers.years;
     let extra = n.provinces.map(|part| part * places);
-    vec![Programme::new(Channel::of("teachers"), Reach::Share(1.0), Effect::Places { extra })]
+    vec![measure.programme(Reach::Share(1.0), Effect::Places { extra })]
 }

@@ -1,8 +1,8 @@
 //! Technology at school (Techkwadraat): pupils get a stronger taste for technology the more of their school years it runs.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach, Taste};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach, Taste};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "the budget, nominal",
         weakest_link: &["tech_at_school.points_boys"],
     },
-    in_force,
+    acts: Acts::AfterItToo(in_force),
     yearly_cost: |measure, _| measure.settings[0],
     training_paid: None,
 };
@@ -43,5 +43,5 @@ fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Progra
     let boys = n.points_boys * n.intensity;
     let taste = Taste { points: [boys, boys * n.girls_factor], from: measure.from, until: measure.until };
     let reach = Reach::Share((budget / n.full_budget).min(1.0));
-    vec![Programme::new(Channel::of("tech_at_school"), reach, Effect::Taste(taste))]
+    vec![measure.programme(reach, Effect::Taste(taste))]
 }

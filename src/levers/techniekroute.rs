@@ -1,8 +1,8 @@
 //! Techniekroute (formerly Gouden Poort): a guarantee of work and training for those who start.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "the places, at most for all who start; paid by the sector funds, counted here as public",
         weakest_link: &["techniekroute.closes"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: |measure, n| {
         let [places, ..] = measure.settings;
         places.min(4.0 * guarantee(n).takers(n.starters)) * n.techniekroute.cost
@@ -41,10 +41,7 @@ fn guarantee(n: &LeverNumbers) -> Effect {
 }
 
 /// Whoever has a place completes, seeks and stays more often, as long as the programme runs.
-fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+fn in_force(measure: &Measure, _: Quarter, n: &LeverNumbers) -> Vec<Programme> {
     let [places, ..] = measure.settings;
-    if places == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
-    vec![Programme::new(Channel::of("techniekroute"), Reach::Places(0.25 * places), guarantee(n))]
+    vec![measure.programme(Reach::Places(0.25 * places), guarantee(n))]
 }

@@ -1,8 +1,8 @@
 //! Training subsidy (SLIM-scholingssubsidie): pays the course, so that more leads start. Who would have started anyway is paid too.
 
 use crate::domain::Quarter;
-use crate::levers::card::{Card, Dial, Lever, Measure};
-use crate::parameters::{Channel, Effect, LeverNumbers, Programme, Reach};
+use crate::levers::card::{Acts, Card, Dial, Lever, Measure};
+use crate::parameters::{Effect, LeverNumbers, Programme, Reach};
 
 /// The lever.
 pub static LEVER: Lever = Lever {
@@ -28,7 +28,7 @@ pub static LEVER: Lever = Lever {
         cost_en: "the budget for technology and ICT as far as it is used, at most for all who start",
         weakest_link: &["training_subsidy.start_uplift"],
     },
-    in_force,
+    acts: Acts::WhileItRuns(in_force),
     yearly_cost: paid_out,
     training_paid: Some(|measure, n| paid_out(measure, n) * paid(n).share_because_of_it()),
 };
@@ -39,12 +39,8 @@ fn paid_out(measure: &Measure, n: &LeverNumbers) -> f64 {
 }
 
 /// So many grants a quarter go to those who start, as long as the money lasts.
-fn in_force(measure: &Measure, quarter: Quarter, n: &LeverNumbers) -> Vec<Programme> {
-    let [budget, ..] = measure.settings;
-    if budget == 0.0 || !measure.runs(quarter) {
-        return Vec::new();
-    }
-    vec![Programme::new(Channel::of("training_subsidy"), Reach::Places(0.25 * grants(measure, n)), paid(n))]
+fn in_force(measure: &Measure, _: Quarter, n: &LeverNumbers) -> Vec<Programme> {
+    vec![measure.programme(Reach::Places(0.25 * grants(measure, n)), paid(n))]
 }
 
 /// Grants a year for which there is money: the part of it that reaches technology and ICT and is used.
