@@ -1,4 +1,4 @@
-//! The figures: a world and its flows as small tables, in persons at 1:1.
+//! The figures: a world and its flows as small tables. Indicators are at 1:1; all other counts are of simulated persons.
 
 pub mod indicators;
 pub mod leavers;

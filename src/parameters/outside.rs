@@ -14,6 +14,12 @@ const QUARTERS: usize = Quarter::LAST.0 as usize + 1;
 /// Number of the outside world for draws.
 const OUTSIDE: u64 = u64::MAX;
 
+/// Residents of 18 to 39 in an ordinary year, by whom emigrants are counted (assumed; range: 4.5 to 5.3 million; the
+/// lower is that of `population_age_sex` in 2015).
+const YOUNG_RESIDENTS: f64 = 5.3e6;
+/// All others of 10 to 74 (assumed; range: 8.3 to 9.3 million; the higher is that of `population_age_sex` in 2015).
+const OTHER_RESIDENTS: f64 = 8.3e6;
+
 /// Outside inputs, one entry per simulated quarter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outside {
@@ -204,8 +210,8 @@ fn arrivals(book: &Book) -> Result<[f64; QUARTERS], Mistake> {
     let natural = Table::named("births_deaths")?;
     let study = Study::from_book(book)?;
     let (share, places) = (book.value("outside.adult_share")?, book.value("outside.arrival_places")?);
-    // Emigrants a quarter: 5.3 million of 18 to 39 and 8.3 million others at the hazards of the book.
-    let emigrants = 5.3e6 * book.value("life.emigration_young")? + 8.3e6 * book.value("life.emigration_older")?;
+    let emigrants = YOUNG_RESIDENTS * book.value("life.emigration_young")?
+        + OTHER_RESIDENTS * book.value("life.emigration_older")?;
     let mut taken = [0.0; QUARTERS];
     for quarter in Quarter::all() {
         let year = quarter.year();

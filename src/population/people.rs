@@ -13,15 +13,23 @@ use crate::population::to_come::{YOUNG, arrival_places, arrives_young, future_bi
 use crate::rules::orientation::{Orientation, pick};
 use crate::rules::{hours, interest, jobless, logit, profile_choice, study_choice, study_course};
 use crate::world::People;
-use crate::world::people::{Block, Diploma, Fixed, Life, School, track_of};
+use crate::world::people::{Block, Diploma, ENTRY_AGE, EXIT_AGE, Fixed, Life, School, track_of};
 
-/// Age in quarters at which people enter the model, and the first at which they are out of it.
-pub const ENTRY_AGE: i16 = 40;
-const EXIT_AGE: i16 = 300;
 /// Quarters of birth of the oldest and the youngest who are in the model.
 pub const OLDEST: i16 = 1 - EXIT_AGE;
 /// See [`OLDEST`].
 pub const YOUNGEST: i16 = Quarter::LAST.0 - ENTRY_AGE;
+
+/// Share of men among those to come: of the children of 2015 51.3% are boys (`population_age_sex`); of migrants assumed (range:
+/// 0.48 to 0.54).
+const MEN_TO_COME: f64 = 0.51;
+/// Share of technically educated among adults (assumed; range: 0.13 to 0.17, which is that of 15 to 64 by
+/// `technically_educated_2016`).
+const TRAINED_ADULTS: f64 = 0.15;
+/// Share of mbo students at level 4 (assumed; range: 0.50 to 0.65; of those in technology 56% in 2015, rows duo_mbo_*_2015).
+const STUDENTS_AT_MBO4: f64 = 0.6;
+/// Share of hbo among students of hbo and wo: 442,590 and 261,170 in 2015/16 (`school`).
+const STUDENTS_AT_HBO: f64 = 0.63;
 
 /// What every block is made with.
 struct Making<'a> {
@@ -188,7 +196,7 @@ impl Making<'_> {
         let draw = |detail| self.luck.unit(who, Quarter(-1), Purpose::Synthesis, detail);
         let Some(&group) = group else {
             let migrant = rank >= block.natives;
-            let sex = if draw(2) < 0.51 { Sex::Man } else { Sex::Woman };
+            let sex = if draw(2) < MEN_TO_COME { Sex::Man } else { Sex::Woman };
             let province = Province::from_index(pick(draw(3), &self.provinces_other) as u8);
             let international = migrant
                 && arrives_young(block, rank).is_some_and(|arrival| {
@@ -206,11 +214,11 @@ impl Making<'_> {
         let parent = draw(5) < self.numbers.population.parent_in_technology;
         let mut fixed = Fixed::new(group.sex, province, parent, false);
         let gap = self.numbers.population.taste_gap;
-        // About 15% of adults are technically educated; the mean taste stays 0, as it is of those who have yet to choose.
+        // The mean taste of adults is 0, as it is of those who have yet to choose.
         let shift = match group.field.is_technology() {
             _ if group.at_school() || group.studying() => 0.0,
-            true => 0.85 * gap,
-            false => -0.15 * gap,
+            true => (1.0 - TRAINED_ADULTS) * gap,
+            false => -TRAINED_ADULTS * gap,
         };
         self.give_talents(&mut fixed, who, shift);
         let age = block.age(Quarter::FIRST);
@@ -314,10 +322,9 @@ impl Making<'_> {
         life.stage = Stage::Student;
         life.traits = life.traits.set_side_job(group.status == groups::STUDENT_JOB);
         let level = match group.level {
-            Level::Low | Level::Mbo23 if draws[0] < 0.6 => Level::Mbo4,
+            Level::Low | Level::Mbo23 if draws[0] < STUDENTS_AT_MBO4 => Level::Mbo4,
             Level::Low | Level::Mbo23 => Level::Mbo23,
-            // 442,000 students of hbo to 261,000 of wo (school.csv).
-            _ if draws[0] < 0.63 => Level::Hbo,
+            _ if draws[0] < STUDENTS_AT_HBO => Level::Hbo,
             _ => Level::Wo,
         };
         let technical = self.technical_students[level.kind().index()][group.sex.index()];

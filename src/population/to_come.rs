@@ -3,8 +3,8 @@
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
 use crate::parameters::{Mistake, Table};
-use crate::population::people::{ENTRY_AGE, OLDEST, YOUNGEST};
-use crate::world::people::Block;
+use crate::population::people::{OLDEST, YOUNGEST};
+use crate::world::people::{Block, ENTRY_AGE};
 
 /// Ages in years of migrants on arrival, from and to, with their share (assumed; range: a third less to a third more).
 const ARRIVAL_AGES: [(i16, i16, f64); 6] =

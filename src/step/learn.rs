@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Cell, Field, Funnel, Level, Province, Quarter, SchoolTrack, Sex, Stage};
+use crate::domain::{Cell, Field, Funnel, Level, Occupation, Province, Quarter, SchoolTrack, Sex, Stage};
 use crate::draws::{Luck, Purpose};
 use crate::parameters::Effect;
 use crate::rules::study_choice::{self, Situation};
@@ -36,7 +36,7 @@ pub fn learn(world: &mut World, model: &Model, in_force: &InForce, workspace: &m
     let World { quarter, luck, people, market, .. } = world;
     let wages = std::array::from_fn(|p| {
         let lagged = Cell::all().filter(|c| c.province().index() == p).map(|c| market.wage_lagged[c.index()]);
-        lagged.sum::<f64>() / 9.0 + in_force.wage_lagged()
+        lagged.sum::<f64>() / Occupation::TECHNOLOGY as f64 + in_force.wage_lagged()
     });
     let view = View { model, quarter: *quarter, luck: *luck, in_force, wages };
 

@@ -13,12 +13,8 @@ use crate::step::model::Model;
 use crate::step::outcome::{Outcome, STRETCH, Workspace};
 use crate::step::screen::{Exposure, Neighbours, Screen};
 use crate::step::view::{Calling, Climate, View};
-use crate::world::people::{BlockColumns, Diploma, Life, NEVER, School, TOGETHER, Traits};
+use crate::world::people::{BlockColumns, Diploma, ENTRY_AGE, EXIT_AGE, Life, NEVER, School, TOGETHER, Traits};
 use crate::world::{Bits, Employers, Market, People, World};
-
-/// Age in quarters at which people enter the model, and at which they are out of it.
-const ENTRY_AGE: i16 = 40;
-const EXIT_AGE: i16 = 300;
 
 /// Runs the pass.
 ///
@@ -116,7 +112,7 @@ pub fn calling(in_force: &InForce, market: &Market, weight: f64) -> Option<Calli
     })
 }
 
-/// Ages in quarters of knowledge migrants.
+/// Ages in quarters of knowledge migrants: 25 to 44 years (assumed; range: from 22 or 28 to 40 or 50).
 const KNOWLEDGE_MIGRANTS: std::ops::Range<i16> = 25 * 4..45 * 4;
 
 /// Share of the places for arrivals of knowledge migrants' ages that programmes fill beside the ordinary arrivals.

@@ -14,6 +14,10 @@ pub use crate::world::traits::Traits;
 pub const NEVER: u8 = u8::MAX;
 /// Neighbours in the columns that are looked at together.
 pub const TOGETHER: usize = 128;
+/// Age in quarters at which people enter the model: ten years.
+pub const ENTRY_AGE: i16 = 40;
+/// Age in quarters at which people are out of it: seventy-five years.
+pub const EXIT_AGE: i16 = 300;
 /// No desk.
 pub const NO_DESK: u32 = u32::MAX;
 
