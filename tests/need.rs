@@ -5,7 +5,8 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 
 use weglek::compare::demand_path::{FORK, PathId, in_persons};
-use weglek::compare::need::{self, Lived, Plan, Runs, SINCE, UNTIL};
+use weglek::compare::design::Plan;
+use weglek::compare::need::{self, Lived, Runs, SINCE, UNTIL};
 use weglek::compare::need_answer::{self, NeedAnswer};
 use weglek::compare::need_count::{Class, Count};
 use weglek::domain::{Quarter, Scale};

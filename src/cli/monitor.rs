@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
-use crate::compare::monitor::{self, Answer, Plan};
+use crate::compare::design::Plan;
+use crate::compare::monitor::{self, Answer};
 use crate::parameters::{Book, Mistake};
 use crate::report::{Failure, Manifest, OutDir, monitor as text, monitor_files};
 use crate::scenario;
@@ -89,7 +90,7 @@ pub fn run(args: &MonitorArgs, common: &Common) -> Result<(), Failure> {
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin("monitor", &book, &format!("monitor B1 {plan:?}"), vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(plan.quarters(), PERCENT, *common);
+    let bar = progress_bar(monitor::quarters(&plan), PERCENT, *common);
     let runs = monitor::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = monitor::assess(&plan, &runs)?;

@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
-use crate::compare::need::{self, Plan};
+use crate::compare::design::Plan;
+use crate::compare::need;
 use crate::compare::need_answer::{self, NeedAnswer};
 use crate::parameters::Mistake;
 use crate::parameters::need::studies;
@@ -73,7 +74,7 @@ pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin("need", &book, &format!("need B1 {plan:?}"), vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(plan.quarters(need::paths(&studies()?).len()), PERCENT, *common);
+    let bar = progress_bar(need::quarters(&plan, need::paths(&studies()?).len()), PERCENT, *common);
     let runs = need::run(&plan, &book, &scenario::actieplan()?, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let answer = need_answer::assess(&plan, &runs, &book)?;

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
+use crate::compare::design::Plan;
 use crate::compare::reasons::{self, AHEAD, Answer, LAST_YEAR};
-use crate::compare::why::{self, Plan};
+use crate::compare::why;
 use crate::domain::Quarter;
 use crate::observe::Split;
 use crate::parameters::Mistake;
@@ -98,7 +99,7 @@ pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin("why", &book, &format!("why {plan:?}"), vec![plan.seed], plan.scale);
 
-    let bar = progress_bar(plan.quarters(), PERCENT, *common);
+    let bar = progress_bar(why::quarters(&plan), PERCENT, *common);
     let runs = why::run(&plan, &book, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
     let found = reasons::assess(&plan, &runs, &book, split, &periods)?;

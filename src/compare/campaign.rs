@@ -112,27 +112,20 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
     let fixed = [design::of_other_levers(book, "campaign"), plan.fixed.clone()].concat();
     let groups = design::groups(book, plan.draws, plan.seed, &fixed, |name| name.starts_with("campaign."))?;
     let published = published()?;
-    let jobs: Vec<(usize, usize)> =
-        (0..groups.len()).flat_map(|group| (0..plan.seeds).map(move |nth| (group, nth))).collect();
-    let parts: Vec<Part> = jobs
-        .par_iter()
-        .with_max_len(1)
-        .map(|&(group, nth)| {
-            run_group(plan, &groups[group], design::world_seed(plan.seed, group, nth), &published, lived)
-        })
-        .collect::<Result<_, _>>()?;
+    let parts: Vec<Vec<Part>> = design::side_by_side(groups.len(), plan.seeds, |group, nth| {
+        run_group(plan, &groups[group], design::world_seed(plan.seed, group, nth), &published, lived)
+    })?;
 
     let mut comparisons = vec![Vec::new(); OptionId::COUNT];
-    for group in 0..groups.len() {
-        for member in 0..groups[group].books.len() {
+    for (group, seeds) in groups.iter().zip(&parts) {
+        for member in 0..group.books.len() {
             for (option, of_option) in comparisons.iter_mut().enumerate() {
-                let seeds = (0..plan.seeds).map(|nth| parts[group * plan.seeds + nth].0[member][option].clone());
-                of_option.push(seeds.collect());
+                of_option.push(seeds.iter().map(|(members, _)| members[member][option].clone()).collect());
             }
         }
     }
-    let records: Vec<Record> = parts.iter().map(|(_, record)| record.clone()).collect();
-    let seeds = jobs.iter().map(|&(group, nth)| design::world_seed(plan.seed, group, nth)).collect();
+    let records: Vec<Record> = parts.iter().flatten().map(|(_, record)| record.clone()).collect();
+    let seeds = design::world_seeds(plan.seed, groups.len(), plan.seeds);
     let (mut drawn, mut books) = (Vec::new(), Vec::new());
     for group in groups {
         drawn.extend(group.drawn);

@@ -2,7 +2,9 @@
 //!
 //! What history pins down is drawn together, from the accepted set of the fit; the rest from its prior.
 
-use crate::domain::Quarter;
+use rayon::prelude::*;
+
+use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose, to_unit};
 use crate::levers::LEVERS;
 use crate::parameters::{Accepted, Book, Channel, Distribution, Mistake};
@@ -12,6 +14,38 @@ pub const PER_BEHAVIOUR: usize = 4;
 
 /// End of the name of what says from which part of a prior a value was drawn.
 const PART: &str = ".part";
+
+/// The draws and seeds over which a baseline is lived.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Draws of the uncertain parameters of behaviour.
+    pub draws: usize,
+    /// Seeds of luck in each draw.
+    pub seeds: usize,
+    /// Seed of everything.
+    pub seed: u64,
+    /// Scale.
+    pub scale: Scale,
+    /// Parameters that the user has set: not drawn.
+    pub fixed: Vec<String>,
+}
+
+impl Plan {
+    /// Runs `live` for every draw and seed, side by side: by draw and seed. It is given the book of the draw and the seed of
+    /// the world.
+    ///
+    /// # Errors
+    /// If a parameter cannot take a drawn value, or `live` has a mistake to tell.
+    pub fn worlds<T: Send>(
+        &self,
+        book: &Book,
+        live: impl Fn(&Book, u64) -> Result<T, Mistake> + Sync,
+    ) -> Result<Vec<Vec<T>>, Mistake> {
+        let fixed = [of_other_levers(book, ""), self.fixed.clone()].concat();
+        let books = books(book, self.draws, self.seed, &fixed)?;
+        side_by_side(self.draws, self.seeds, |draw, nth| live(&books[draw], world_seed(self.seed, draw, nth)))
+    }
+}
 
 /// One draw of behaviour with the draws of the policy that share its history.
 pub struct Group {
@@ -32,6 +66,26 @@ pub fn groups(
     fixed: &[String],
     of_policy: impl Fn(&str) -> bool,
 ) -> Result<Vec<Group>, Mistake> {
+    groups_of(PER_BEHAVIOUR, base, draws, seed, fixed, of_policy)
+}
+
+/// Makes `draws` draws of behaviour: a book of each.
+///
+/// # Errors
+/// As [`groups`].
+pub fn books(base: &Book, draws: usize, seed: u64, fixed: &[String]) -> Result<Vec<Book>, Mistake> {
+    let groups = groups_of(1, base, draws, seed, fixed, |_| false)?;
+    Ok(groups.into_iter().flat_map(|group| group.books).collect())
+}
+
+fn groups_of(
+    per_behaviour: usize,
+    base: &Book,
+    draws: usize,
+    seed: u64,
+    fixed: &[String],
+    of_policy: impl Fn(&str) -> bool,
+) -> Result<Vec<Group>, Mistake> {
     let luck = Luck::new(seed);
     let accepted = Accepted::embedded()?;
     let uncertain: Vec<_> = base
@@ -39,14 +93,14 @@ pub fn groups(
         .filter_map(|e| e.draw.clone().map(|d| (e.parameter.name.clone(), d)))
         .filter(|(name, _)| !fixed.contains(name) && !accepted.holds(name))
         .collect();
-    let behaviours = draws.div_ceil(PER_BEHAVIOUR);
+    let behaviours = draws.div_ceil(per_behaviour);
     let mut groups = Vec::with_capacity(behaviours);
     for behaviour in 0..behaviours {
-        let members = PER_BEHAVIOUR.min(draws - behaviour * PER_BEHAVIOUR);
+        let members = per_behaviour.min(draws - behaviour * per_behaviour);
         let (mut books, mut drawn) = (Vec::new(), Vec::new());
         let point = accepted.at(stratum(luck, "accepted", behaviour, behaviours)).unwrap_or_default();
         for member in 0..members {
-            let draw = behaviour * PER_BEHAVIOUR + member;
+            let draw = behaviour * per_behaviour + member;
             let (mut book, mut values) = (base.clone(), Vec::new());
             for (name, value) in accepted.names().iter().zip(point).filter(|(name, _)| !fixed.contains(name)) {
                 book.set(name, *value)?;
@@ -86,6 +140,27 @@ pub fn of_other_levers(book: &Book, asked: &str) -> Vec<String> {
 /// The seed of the luck of a group's n-th world. Groups have luck of their own, so that luck averages out over them.
 pub fn world_seed(seed: u64, group: usize, nth: usize) -> u64 {
     Luck::new(seed).bits(group as u64, Quarter::FIRST, Purpose::Parameters, u32::MAX - nth as u32)
+}
+
+/// The seeds of the luck of all worlds, by group and then in order.
+pub fn world_seeds(seed: u64, groups: usize, seeds: usize) -> Vec<u64> {
+    (0..groups).flat_map(|group| (0..seeds).map(move |nth| world_seed(seed, group, nth))).collect()
+}
+
+/// Runs `live` for every draw and each of its seeds, side by side: by draw and seed.
+///
+/// # Errors
+/// If `live` has a mistake to tell.
+pub fn side_by_side<T: Send>(
+    draws: usize,
+    seeds: usize,
+    live: impl Fn(usize, usize) -> Result<T, Mistake> + Sync,
+) -> Result<Vec<Vec<T>>, Mistake> {
+    let jobs: Vec<(usize, usize)> = (0..draws).flat_map(|draw| (0..seeds).map(move |nth| (draw, nth))).collect();
+    let lived: Vec<T> =
+        jobs.into_par_iter().with_max_len(1).map(|(draw, nth)| live(draw, nth)).collect::<Result<_, _>>()?;
+    let mut lived = lived.into_iter();
+    Ok((0..draws).map(|_| lived.by_ref().take(seeds).collect()).collect())
 }
 
 /// A number in the n-th of `of` strata of [0, 1), strata shuffled by a keyed order of their own for each parameter.

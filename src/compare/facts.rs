@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::compare::Conditions;
-use crate::compare::monitor::Plan;
+use crate::compare::design::Plan;
 use crate::compare::statistics::{self, Summary, mean};
 use crate::domain::{AgeClass, Level, Occupation, Quarter, Sector, Sex};
 use crate::levers::Policy;

@@ -1,13 +1,13 @@
 //! The Monitor: indicators from 2016 to 2035 over draws and luck, beside what was published, fitted and unseen apart.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::compare::Conditions;
+use crate::compare::design::Plan;
 use crate::compare::skill::{Skill, skill};
 use crate::compare::statistics::{self, Summary};
-use crate::compare::{Conditions, design};
+use crate::domain::Quarter;
 use crate::domain::education::STUDENT_GROUPS;
-use crate::domain::{Quarter, Scale};
 use crate::levers::Policy;
 use crate::observe::{self, Row, is_flow};
 use crate::parameters::published::{Period, Published, Side, joined, published};
@@ -42,48 +42,9 @@ pub fn followed() -> impl Iterator<Item = (&'static str, &'static str)> {
     FOLLOWED.iter().flat_map(|(indicator, groups)| groups.iter().map(move |group| (*indicator, *group)))
 }
 
-/// What is to be run.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// Draws of the uncertain parameters.
-    pub draws: usize,
-    /// Seeds of luck in each draw.
-    pub seeds: usize,
-    /// Seed of everything.
-    pub seed: u64,
-    /// Scale.
-    pub scale: Scale,
-    /// Parameters that the user has set: not drawn.
-    pub fixed: Vec<String>,
-}
-
-impl Plan {
-    /// Steps of progress that the whole takes: quarters lived.
-    pub fn quarters(&self) -> u64 {
-        (self.draws * self.seeds) as u64 * (Quarter::LAST.0 as u64 + 1)
-    }
-
-    /// Runs `live` for every draw and seed, side by side: by draw and seed.
-    ///
-    /// # Errors
-    /// If a parameter cannot take a drawn value, or `live` has a mistake to tell.
-    pub fn worlds<T: Send>(
-        &self,
-        book: &Book,
-        live: impl Fn(&Book, u64) -> Result<T, Mistake> + Sync,
-    ) -> Result<Vec<Vec<T>>, Mistake> {
-        let fixed = [design::of_other_levers(book, ""), self.fixed.clone()].concat();
-        let groups = design::groups(book, self.draws * design::PER_BEHAVIOUR, self.seed, &fixed, |_| false)?;
-        let jobs: Vec<(usize, usize)> =
-            (0..groups.len()).flat_map(|draw| (0..self.seeds).map(move |nth| (draw, nth))).collect();
-        let mut lived = jobs
-            .par_iter()
-            .with_max_len(1)
-            .map(|&(draw, nth)| live(&groups[draw].books[0], design::world_seed(self.seed, draw, nth)))
-            .collect::<Result<Vec<T>, Mistake>>()?
-            .into_iter();
-        Ok((0..groups.len()).map(|_| lived.by_ref().take(self.seeds).collect()).collect())
-    }
+/// Steps of progress of [`run`]: quarters lived.
+pub fn quarters(plan: &Plan) -> u64 {
+    (plan.draws * plan.seeds) as u64 * (Quarter::LAST.0 as u64 + 1)
 }
 
 /// One world: every series of [`followed`] by quarter, at 1:1.

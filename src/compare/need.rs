@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::compare::demand_path::{Demand, FORK, PathId, in_persons, solve_green};
-use crate::compare::design;
+use crate::compare::design::{self, Plan};
 use crate::compare::digital::Bridge;
 use crate::compare::need_count::{Class, Count, Openings, count};
 use crate::domain::{Quarter, Scale};
@@ -19,28 +19,11 @@ pub const SINCE: Quarter = Quarter::of(2025, 4);
 /// The last quarter.
 pub const UNTIL: Quarter = Quarter::of(2030, 4);
 
-/// What is to be run.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// Draws of behaviour.
-    pub draws: usize,
-    /// Seeds of luck in each draw.
-    pub seeds: usize,
-    /// Seed of everything.
-    pub seed: u64,
-    /// Scale.
-    pub scale: Scale,
-    /// Parameters that the user has set: not drawn.
-    pub fixed: Vec<String>,
-}
-
-impl Plan {
-    /// Steps of progress that the whole takes: quarters lived, with so many paths.
-    pub fn quarters(&self, paths: usize) -> u64 {
-        let shared = FORK.0 + 1;
-        let later = UNTIL.0 - FORK.0;
-        (self.draws * self.seeds) as u64 * (shared as u64 + paths as u64 * later as u64)
-    }
+/// Steps of progress of [`run`]: quarters lived, with so many paths.
+pub fn quarters(plan: &Plan, paths: usize) -> u64 {
+    let shared = FORK.0 + 1;
+    let later = UNTIL.0 - FORK.0;
+    (plan.draws * plan.seeds) as u64 * (shared as u64 + paths as u64 * later as u64)
 }
 
 /// A path that has been lived, in simulated persons.
@@ -104,30 +87,16 @@ pub fn paths(studies: &[Study]) -> Vec<PathId> {
 /// # Errors
 /// If a number does not fit, or no green growth gives a study's figure.
 pub fn run(plan: &Plan, book: &Book, policy: &Policy, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
-    let fixed = [design::of_other_levers(book, ""), plan.fixed.clone()].concat();
-    let groups = design::groups(book, plan.draws * design::PER_BEHAVIOUR, plan.seed, &fixed, |_| false)?;
     let studies = studies()?;
-    let jobs: Vec<(usize, u64)> = (0..groups.len())
-        .flat_map(|draw| (0..plan.seeds).map(move |nth| (draw, design::world_seed(plan.seed, draw, nth))))
-        .collect();
-    let done: Vec<(Vec<Lived>, Bridge)> = jobs
-        .par_iter()
-        .with_max_len(1)
-        .map(|&(draw, seed)| {
-            let book = &groups[draw].books[0];
-            let worlds = run_world(plan.scale, book, seed, &studies, policy, lived)?;
-            let own = worlds.last().ok_or_else(|| Mistake::new("no path was lived"))?;
-            let bridge = Bridge::of(plan.scale.weight() * own.class08_in_2023(), &plan.fixed, book)?;
-            Ok((worlds, bridge))
-        })
-        .collect::<Result<_, Mistake>>()?;
-    let by_seed = done.chunks(plan.seeds);
-    Ok(Runs {
-        paths: paths(&studies),
-        lived: by_seed.clone().map(|seeds| seeds.iter().map(|(worlds, _)| worlds.clone()).collect()).collect(),
-        bridges: by_seed.map(|seeds| seeds.iter().map(|(_, bridge)| *bridge).collect()).collect(),
-        seeds: jobs.iter().map(|&(_, seed)| seed).collect(),
-    })
+    let worlds = plan.worlds(book, |book, seed| {
+        let paths = run_world(plan.scale, book, seed, &studies, policy, lived)?;
+        let own = paths.last().ok_or_else(|| Mistake::new("no path was lived"))?;
+        let bridge = Bridge::of(plan.scale.weight() * own.class08_in_2023(), &plan.fixed, book)?;
+        Ok((paths, bridge))
+    })?;
+    let (lived, bridges) = worlds.into_iter().map(|seeds| seeds.into_iter().unzip()).unzip();
+    let seeds = design::world_seeds(plan.seed, plan.draws, plan.seeds);
+    Ok(Runs { paths: paths(&studies), lived, bridges, seeds })
 }
 
 /// All paths of one world, in order of [`paths`].

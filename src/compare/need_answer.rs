@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::compare::demand_path::PathId;
+use crate::compare::design::Plan;
 use crate::compare::digital::{goal, professionals};
-use crate::compare::need::{Lived, Plan, Runs, SINCE, UNTIL};
+use crate::compare::need::{Lived, Runs, SINCE, UNTIL};
 use crate::compare::need_count::{Class, Count, ENTERING, LEAVING};
 use crate::compare::statistics::{Summary, Table, mean, quantile, summary};
 use crate::domain::Quarter;

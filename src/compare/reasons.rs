@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::compare::design::Plan;
 use crate::compare::history::too_many_vacancies;
 use crate::compare::statistics::{Summary, Table, summary};
-use crate::compare::why::{EXITS, Lived, Plan, Runs, ratio, table};
+use crate::compare::why::{EXITS, Lived, Runs, ratio, table};
 use crate::domain::{Leaving, Quarter, Reason};
 use crate::observe::Split;
 use crate::parameters::{Book, Mistake};

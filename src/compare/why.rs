@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::compare::conditions::Conditions;
-use crate::compare::design::{self, PER_BEHAVIOUR};
+use crate::compare::design::{self, Plan};
 use crate::compare::history::{self, Line, Record};
 use crate::compare::statistics;
 use crate::domain::{Quarter, Reason, Scale};
@@ -28,27 +28,10 @@ pub fn vanished(world: usize) -> [bool; Reason::COUNT] {
     std::array::from_fn(|reason| world == Reason::COUNT || world == reason)
 }
 
-/// What is to be run.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// Draws of the numbers of behaviour.
-    pub draws: usize,
-    /// Seeds of luck in each draw.
-    pub seeds: usize,
-    /// Seed of everything.
-    pub seed: u64,
-    /// Scale.
-    pub scale: Scale,
-    /// Parameters that the user has set: not drawn.
-    pub fixed: Vec<String>,
-}
-
-impl Plan {
-    /// Steps of progress that the whole takes: quarters lived.
-    pub fn quarters(&self) -> u64 {
-        let (all, future) = ((Quarter::LAST.0 + 1) as usize, (Quarter::LAST.0 - Quarter::LAST_OF_HISTORY.0) as usize);
-        (self.draws * self.seeds * (all + WORLDS * future)) as u64
-    }
+/// Steps of progress of [`run`]: quarters lived.
+pub fn quarters(plan: &Plan) -> u64 {
+    let (all, future) = ((Quarter::LAST.0 + 1) as usize, (Quarter::LAST.0 - Quarter::LAST_OF_HISTORY.0) as usize);
+    (plan.draws * plan.seeds * (all + WORLDS * future)) as u64
 }
 
 /// A baseline and its twins without reasons, in simulated persons.
@@ -83,22 +66,12 @@ pub struct Runs {
 /// # Errors
 /// If a number does not fit.
 pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
-    // One draw of behaviour is a group; the campaign's priors, which tell its members apart, do nothing here.
-    let fixed = [design::of_other_levers(book, ""), plan.fixed.clone()].concat();
-    let groups = design::groups(book, plan.draws * PER_BEHAVIOUR, plan.seed, &fixed, |_| false)?;
-    let jobs: Vec<(usize, u64)> = (0..groups.len())
-        .flat_map(|group| (0..plan.seeds).map(move |nth| (group, design::world_seed(plan.seed, group, nth))))
-        .collect();
-    let all: Vec<Lived> = jobs
-        .par_iter()
-        .with_max_len(1)
-        .map(|&(group, seed)| live(plan.scale, seed, &groups[group].books[0], lived))
-        .collect::<Result<_, _>>()?;
-    let records: Vec<Record> = all.iter().map(|lived| lived.record.clone()).collect();
+    let worlds = plan.worlds(book, |book, seed| live(plan.scale, seed, book, lived))?;
+    let records: Vec<Record> = worlds.iter().flatten().map(|lived| lived.record.clone()).collect();
     Ok(Runs {
         history: history::lines(&records, &published()?),
-        lived: all.chunks(plan.seeds).map(<[Lived]>::to_vec).collect(),
-        seeds: jobs.into_iter().map(|(_, seed)| seed).collect(),
+        lived: worlds,
+        seeds: design::world_seeds(plan.seed, plan.draws, plan.seeds),
     })
 }
 

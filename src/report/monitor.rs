@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::compare::monitor::{Answer, Plan, Point, Series};
+use crate::compare::design::Plan;
+use crate::compare::monitor::{Answer, Point, Series};
 use crate::compare::skill::{Naive, Skill};
 use crate::parameters::published::{Period, Side};
 use crate::report::Lang;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::compare::need::Plan;
+use crate::compare::design::Plan;
 use crate::compare::need_answer::{NeedAnswer, OfPath};
 use crate::compare::need_count::Class;
 use crate::compare::statistics::Summary;

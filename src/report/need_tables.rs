@@ -1,7 +1,8 @@
 //! The answer on need as tidy CSV files: one fact a row.
 
 use crate::compare::demand_path::FORK;
-use crate::compare::need::{Plan, Runs, UNTIL};
+use crate::compare::design::Plan;
+use crate::compare::need::{Runs, UNTIL};
 use crate::compare::need_answer::{NeedAnswer, OfClass, QUANTITIES, QUARTERLY, quarterly};
 use crate::compare::need_count::Class;
 use crate::compare::statistics::Summary;

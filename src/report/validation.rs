@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::compare::design::Plan;
 use crate::compare::facts::{Tested, Verdict};
-use crate::compare::monitor::Plan;
 use crate::report::Lang;
 use crate::report::need::wrapped;
 use crate::report::numbers::{decimals, percent_fine};

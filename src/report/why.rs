@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::compare::design::Plan;
 use crate::compare::reasons::{AHEAD, Answer, ByReason, Column, LAST_YEAR, Prior, Row, Without};
 use crate::compare::statistics::Summary;
-use crate::compare::why::Plan;
 use crate::report::Lang;
 use crate::report::numbers::{percent_fine, persons};
 use crate::report::why_words::{column_name, exit_name, group_name, reason_name, split_name};

@@ -1,8 +1,9 @@
 //! The answer of `weglek why` as tidy CSV files: one fact a row, each reason marked as assumed, with its prior.
 
+use crate::compare::design::Plan;
 use crate::compare::reasons::{Answer, ByReason, Column, DATES, Prior, Without, by_reason};
 use crate::compare::statistics::{Summary, summary};
-use crate::compare::why::{Plan, Runs, WORLDS, table};
+use crate::compare::why::{Runs, WORLDS, table};
 use crate::domain::Quarter;
 use crate::observe::{Leavers, Split};
 use crate::parameters::Mistake;

@@ -179,17 +179,11 @@ fn costs_something(plan: &Plan, book: &Book, [low, high]: [f64; 2]) -> Result<()
 /// spread between draws tells the error of their mean, also where the link is all that is uncertain in the lever.
 fn live_baselines(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Vec<Shared>, Mistake> {
     let fixed = [plan.fixed.as_slice(), std::slice::from_ref(&plan.link)].concat();
-    // Everything is drawn anew in each group, so one member stands for the group.
-    let groups = design::groups(book, plan.draws * design::PER_BEHAVIOUR, plan.seed, &fixed, |_| false)?;
-    let jobs: Vec<(usize, usize)> =
-        (0..plan.draws).flat_map(|draw| (0..plan.seeds).map(move |nth| (draw, nth))).collect();
-    jobs.par_iter()
-        .with_max_len(1)
-        .map(|&(draw, nth)| {
-            let book = groups[draw].books[0].clone();
-            live_baseline(plan, book, design::world_seed(plan.seed, draw, nth), lived)
-        })
-        .collect()
+    let books = design::books(book, plan.draws, plan.seed, &fixed)?;
+    let lived = design::side_by_side(plan.draws, plan.seeds, |draw, nth| {
+        live_baseline(plan, books[draw].clone(), design::world_seed(plan.seed, draw, nth), lived)
+    })?;
+    Ok(lived.into_iter().flatten().collect())
 }
 
 fn live_baseline(plan: &Plan, book: Book, seed: u64, lived: &(dyn Fn(u64) + Sync)) -> Result<Shared, Mistake> {

@@ -4,7 +4,6 @@ pub mod answer;
 mod branches;
 pub mod figures;
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::baseline::Baseline;
@@ -152,14 +151,10 @@ pub trait Keep: Sync {
 pub fn run(plan: &Plan, book: &Book, keep: &dyn Keep, lived: &(dyn Fn(u64) + Sync)) -> Result<Vec<Outcome>, Mistake> {
     let of_lever = |name: &str| LEVERS.iter().any(|lever| name.split('.').next() == Some(lever.card.name));
     let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed, of_lever)?;
-    let jobs: Vec<(usize, usize)> =
-        (0..groups.len()).flat_map(|group| (0..plan.seeds).map(move |seed| (group, seed))).collect();
-    let outcomes: Vec<Vec<Outcome>> = jobs
-        .par_iter()
-        .with_max_len(1)
-        .map(|&(group, seed)| run_group(plan, group, &groups[group], seed, keep, lived))
-        .collect::<Result<_, _>>()?;
-    let mut outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();
+    let outcomes = design::side_by_side(groups.len(), plan.seeds, |group, seed| {
+        run_group(plan, group, &groups[group], seed, keep, lived)
+    })?;
+    let mut outcomes: Vec<Outcome> = outcomes.into_iter().flatten().flatten().collect();
     outcomes.sort_by_key(|outcome| (outcome.draw, outcome.seed));
     Ok(outcomes)
 }
