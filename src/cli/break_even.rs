@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, closing, names_of, progress_bar};
+use crate::cli::shared::{Head, PERCENT, Sample, changed, closing, progress_bar, set_threshold};
 use crate::cli::{Common, say, say_json};
 use crate::compare::break_even::{self, Answer, Plan, link};
-use crate::compare::value::THRESHOLD;
-use crate::domain::Scale;
+use crate::compare::design;
 use crate::levers::Measure;
 use crate::parameters::{Book, Mistake};
 use crate::report::{Failure, Manifest, OutDir, break_even as report};
@@ -16,6 +15,7 @@ use crate::scenario::{self, Scenario};
 
 /// Arguments of `weglek break-even`.
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("draws", |draws| draws.default_value("8").help("Draws of the other uncertain parameters")))]
 pub struct BreakEvenArgs {
     /// Scenario file with one measure; its seed, scale and until do not count here
     #[arg(value_name = "SCENARIO.toml")]
@@ -29,25 +29,8 @@ pub struct BreakEvenArgs {
     #[arg(long, value_name = "EUR", allow_hyphen_values = true)]
     threshold: Option<String>,
 
-    /// Draws of the other uncertain parameters
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1024))]
-    draws: u32,
-
-    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64))]
-    seeds: u32,
-
-    /// Seed of everything
-    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: u64,
-
-    /// One simulated person stands for how many, from 1/1000 to 1/1
-    #[arg(long, value_name = "1/K", default_value = "1/40")]
-    scale: Scale,
-
-    /// Set a parameter, which is then not drawn; may be given more than once
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    sets: Vec<String>,
+    #[command(flatten)]
+    sample: Sample,
 
     /// Directory for the path of the search as a tidy CSV file, and a manifest
     #[arg(long, value_name = "DIR")]
@@ -56,27 +39,20 @@ pub struct BreakEvenArgs {
 
 impl BreakEvenArgs {
     fn read(&self) -> Result<(Plan, Book), Mistake> {
-        let embedded = Book::embedded()?;
         let mut scenario = Scenario::read(&self.file)?;
-        scenario.apply_sets(&self.sets)?;
+        scenario.apply_sets(&self.sample.sets)?;
         let measure = self.only_measure(&scenario)?;
         let mut book = scenario.book;
-        if let Some(text) = &self.threshold {
-            let allowed = "give euros for a technician-year, a number from 0 to 10000000, as --threshold 10000";
-            let euros = text.trim().parse::<f64>().ok().filter(|euros| (0.0..=1e7).contains(euros));
-            book.set(THRESHOLD, euros.ok_or_else(|| Mistake::new(format!("--threshold {text}: {allowed}")))?)?;
-        }
-        let differs = |name: &String| book.value(name) != embedded.value(name);
-        let of_file = embedded.entries().map(|entry| entry.parameter.name.clone()).filter(differs);
-        let of_threshold = self.threshold.iter().map(|_| THRESHOLD.to_owned());
+        let threshold = set_threshold(&mut book, self.threshold.as_deref())?;
+        let design::Plan { draws, seeds, seed, scale, fixed } = self.sample.plan()?;
         let plan = Plan {
             measure,
             link: link::choose(&measure, self.link.as_deref(), &book)?,
-            draws: self.draws as usize,
-            seeds: self.seeds as usize,
-            seed: self.seed,
-            scale: self.scale,
-            fixed: names_of(&self.sets).into_iter().chain(of_file).chain(of_threshold).collect(),
+            draws,
+            seeds,
+            seed,
+            scale,
+            fixed: fixed.into_iter().chain(changed(&book)?).chain(threshold).collect(),
             baseline: scenario::actieplan()?.without(measure.lever.card.name),
         };
         Ok((plan, book))

@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
+use crate::cli::shared::{Head, PERCENT, Sample, closing, progress_bar, set_threshold};
 use crate::cli::{Common, say, say_json};
 use crate::compare::assess::{self, Answer};
 use crate::compare::campaign::{self, Plan};
-use crate::compare::value::{self, THRESHOLD, Value};
+use crate::compare::design;
+use crate::compare::value::{self, Value};
 use crate::parameters::{Book, Mistake};
 use crate::report::{Failure, Manifest, OutDir, answer, conclusion, tables, value as values};
 use crate::scenario;
 
 /// Arguments of `weglek campaign`.
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("draws", |draws| draws.value_parser(clap::value_parser!(u32).range(1..=4096))))]
 pub struct CampaignArgs {
     /// Budget in euros a year
     #[arg(long, value_name = "EUR", default_value = "1000000", allow_hyphen_values = true)]
@@ -28,25 +30,8 @@ pub struct CampaignArgs {
     #[arg(long, value_name = "50/30/20", allow_hyphen_values = true)]
     split: Option<String>,
 
-    /// Draws of the uncertain parameters
-    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    draws: u32,
-
-    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64))]
-    seeds: u32,
-
-    /// Seed of everything
-    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: u64,
-
-    /// One simulated person stands for how many, from 1/1000 to 1/1
-    #[arg(long, value_name = "1/K", default_value = "1/40")]
-    scale: String,
-
-    /// Set a parameter, which is then not drawn; may be given more than once
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    sets: Vec<String>,
+    #[command(flatten)]
+    sample: Sample,
 
     /// What a technician-year is worth, in euros: decides what is worth measuring first [default: the assumption of
     /// `weglek explain costs.technician_year`]
@@ -59,7 +44,7 @@ pub struct CampaignArgs {
 }
 
 impl CampaignArgs {
-    fn plan(&self) -> Result<Plan, Mistake> {
+    fn read(&self) -> Result<(Plan, Book), Mistake> {
         let wrong = |flag: &str, text: &str, allowed: &str| Mistake::new(format!("--{flag} {text}: {allowed}"));
         let budget = self.budget.trim().parse::<f64>().ok().filter(|b| (0.0..=1e9).contains(b)).ok_or_else(|| {
             wrong("budget", &self.budget, "give euros a year, a number from 0 to 1000000000, as --budget 1000000")
@@ -71,34 +56,11 @@ impl CampaignArgs {
             .ok()
             .filter(|y| *y <= 10)
             .ok_or_else(|| wrong("years", &self.years, "give whole years from 0 to 10, as --years 3"))?;
-        Ok(Plan {
-            budget,
-            years,
-            split: self.split()?,
-            draws: self.draws as usize,
-            seeds: self.seeds as usize,
-            seed: self.seed,
-            scale: scale(&self.scale)?,
-            baseline: scenario::actieplan()?,
-            fixed: self.fixed(),
-        })
-    }
-
-    /// Names of the parameters that the user has set.
-    fn fixed(&self) -> Vec<String> {
-        let of_threshold = self.threshold.iter().map(|_| THRESHOLD.to_owned());
-        names_of(&self.sets).into_iter().chain(of_threshold).collect()
-    }
-
-    /// The book with what the user has set.
-    fn book(&self) -> Result<Book, Mistake> {
-        let mut book = book_with(&self.sets)?;
-        if let Some(text) = &self.threshold {
-            let allowed = "give euros for a technician-year, a number from 0 to 10000000, as --threshold 10000";
-            let euros = text.trim().parse::<f64>().ok().filter(|euros| (0.0..=1e7).contains(euros));
-            book.set(THRESHOLD, euros.ok_or_else(|| Mistake::new(format!("--threshold {text}: {allowed}")))?)?;
-        }
-        Ok(book)
+        let (split, baseline) = (self.split()?, scenario::actieplan()?);
+        let design::Plan { draws, seeds, seed, scale, mut fixed } = self.sample.plan()?;
+        let mut book = self.sample.book()?;
+        fixed.extend(set_threshold(&mut book, self.threshold.as_deref())?);
+        Ok((Plan { budget, years, split, draws, seeds, seed, scale, fixed, baseline }, book))
     }
 
     fn split(&self) -> Result<[f64; 3], Mistake> {
@@ -136,8 +98,7 @@ struct Json<'a> {
 /// # Errors
 /// If an argument has a mistake, or the results cannot be written.
 pub fn run(args: &CampaignArgs, common: &Common) -> Result<(), Failure> {
-    let plan = args.plan()?;
-    let book = args.book()?;
+    let (plan, book) = args.read()?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let question = format!("campaign {plan:?}");
     let mut manifest = Manifest::begin("campaign", &book, &question, vec![plan.seed], plan.scale);

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, closing, names_of, progress_bar};
+use crate::cli::shared::{Head, PERCENT, Sample, changed, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
+use crate::compare::design;
 use crate::compare::doorrekening::answer::{self, Answer};
 use crate::compare::doorrekening::{self, Keep, Outcome, Plan};
-use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
 use crate::report::files::write_whole;
 use crate::report::manifest::COMMIT;
@@ -18,30 +18,15 @@ use crate::scenario::{self, Scenario};
 
 /// Arguments of `weglek doorrekening`.
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("draws", |draws| draws.value_parser(clap::value_parser!(u32).range(1..=4096))))]
+#[command(mut_arg("seeds", |seeds| seeds.default_value("1")))]
 pub struct DoorrekeningArgs {
     /// Scenario file with the actions; its seed, scale and until do not count here [default: the Actieplan]
     #[arg(value_name = "PLAN.toml")]
     plan: Option<PathBuf>,
 
-    /// Draws of the uncertain parameters
-    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=4096))]
-    draws: u32,
-
-    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=64))]
-    seeds: u32,
-
-    /// Seed of everything
-    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: u64,
-
-    /// One simulated person stands for how many, from 1/1000 to 1/1
-    #[arg(long, value_name = "1/K", default_value = "1/40")]
-    scale: Scale,
-
-    /// Set a parameter, which is then not drawn; may be given more than once
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    sets: Vec<String>,
+    #[command(flatten)]
+    sample: Sample,
 
     /// Directory for tables, manifest and finished draws; what is finished there is not done again
     #[arg(long, value_name = "DIR", default_value = "out/doorrekening")]
@@ -90,32 +75,23 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
 }
 
 fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
-    let embedded = Book::embedded()?;
     let (policy, mut book) = match &args.plan {
         Some(path) => {
             let scenario = Scenario::read(path)?;
             (scenario.policy, scenario.book)
         }
-        None => (scenario::actieplan()?, embedded.clone()),
+        None => (scenario::actieplan()?, Book::embedded()?),
     };
-    book.set_all(&args.sets)?;
+    book.set_all(&args.sample.sets)?;
     if policy.measures.is_empty() {
         let shown = args.plan.as_deref().unwrap_or(Path::new("")).display();
         return Err(Mistake::new(format!(
             "{shown}: has no action; add a table of a lever, such as [training_subsidy]; `weglek explain levers` lists them"
         )));
     }
-    let differs = |name: &String| book.value(name) != embedded.value(name);
-    let of_file = embedded.entries().map(|entry| entry.parameter.name.clone()).filter(differs);
-    let plan = Plan {
-        policy,
-        draws: args.draws as usize,
-        seeds: args.seeds as usize,
-        seed: args.seed,
-        scale: args.scale,
-        fixed: names_of(&args.sets).into_iter().chain(of_file).collect(),
-    };
-    Ok((plan, book))
+    let design::Plan { draws, seeds, seed, scale, mut fixed } = args.sample.plan()?;
+    fixed.extend(changed(&book)?);
+    Ok((Plan { policy, draws, seeds, seed, scale, fixed }, book))
 }
 
 /// Finished draws as files, one each, under the name of all that they follow from.

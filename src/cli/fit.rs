@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::cli::shared::progress_bar;
+use crate::cli::shared::{names_of, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::domain::Scale;
 use crate::explore::fit::outcome::{Outcome, sum_up};
@@ -71,8 +71,8 @@ pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
     // The fit starts from the priors, whatever an earlier fit has found.
     let mut book = Book::before_fit()?;
     book.set_all(&args.sets)?;
-    let is_set = |name: &str| args.sets.iter().any(|set| set.split('=').next().map(str::trim) == Some(name));
-    let fitted: Vec<&str> = space::FITTED.iter().copied().filter(|name| !is_set(name)).collect();
+    let set = names_of(&args.sets);
+    let fitted: Vec<&str> = space::FITTED.iter().copied().filter(|name| !set.iter().any(|set| set == name)).collect();
     let targets = targets::embedded()?;
     let plan = Plan {
         members: args.members as usize,

@@ -4,54 +4,25 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
+use crate::cli::shared::{Head, PERCENT, Sample, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
-use crate::compare::design::Plan;
 use crate::compare::need;
 use crate::compare::need_answer::{self, NeedAnswer};
-use crate::parameters::Mistake;
 use crate::parameters::need::studies;
 use crate::report::{Failure, Manifest, OutDir, need as text, need_tables};
 use crate::scenario;
 
 /// Arguments of `weglek need`.
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("draws", |draws| draws.default_value("8").help("Draws of the uncertain parameters of behaviour")))]
+#[command(mut_arg("seeds", |seeds| seeds.default_value("1")))]
 pub struct NeedArgs {
-    /// Draws of the uncertain parameters of behaviour
-    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=1024))]
-    draws: u32,
-
-    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=64))]
-    seeds: u32,
-
-    /// Seed of everything
-    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: u64,
-
-    /// One simulated person stands for how many, from 1/1000 to 1/1
-    #[arg(long, value_name = "1/K", default_value = "1/40")]
-    scale: String,
-
-    /// Set a parameter, which is then not drawn; may be given more than once
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    sets: Vec<String>,
+    #[command(flatten)]
+    sample: Sample,
 
     /// Directory for tidy CSV files and a manifest
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-}
-
-impl NeedArgs {
-    fn plan(&self) -> Result<Plan, Mistake> {
-        Ok(Plan {
-            draws: self.draws as usize,
-            seeds: self.seeds as usize,
-            seed: self.seed,
-            scale: scale(&self.scale)?,
-            fixed: names_of(&self.sets),
-        })
-    }
 }
 
 /// The answer for machines.
@@ -69,8 +40,7 @@ struct Json<'a> {
 /// # Errors
 /// If an argument has a mistake, or the results cannot be written.
 pub fn run(args: &NeedArgs, common: &Common) -> Result<(), Failure> {
-    let plan = args.plan()?;
-    let book = book_with(&args.sets)?;
+    let (plan, book) = (args.sample.plan()?, args.sample.book()?);
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin("need", &book, &format!("need B1 {plan:?}"), vec![plan.seed], plan.scale);
 

@@ -1,4 +1,4 @@
-//! What the commands that live many worlds share: sets, the progress bar, the head of the JSON, the last line.
+//! What the commands that live many worlds share: their options, the progress bar, the head of the JSON, the last line.
 
 use std::io::IsTerminal as _;
 use std::path::Path;
@@ -7,10 +7,62 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use crate::cli::Common;
+use crate::compare::design::Plan;
+use crate::compare::value::THRESHOLD;
 use crate::domain::Scale;
 use crate::parameters::{Book, Mistake};
 use crate::report::manifest::peak_rss_bytes;
 use crate::report::{Lang, Manifest};
+
+/// Which worlds are lived. The numbers of draws and seeds are those of most commands; the others change them.
+#[derive(clap::Args, Debug)]
+pub struct Sample {
+    /// Draws of the uncertain parameters
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    draws: u32,
+
+    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64))]
+    seeds: u32,
+
+    /// Seed of everything
+    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    seed: u64,
+
+    /// One simulated person stands for how many, from 1/1000 to 1/1
+    #[arg(long, value_name = "1/K", default_value = "1/40")]
+    scale: String,
+
+    /// Set a parameter, which is then not drawn; may be given more than once
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub sets: Vec<String>,
+}
+
+impl Sample {
+    /// The plan.
+    ///
+    /// # Errors
+    /// If the scale is not allowed.
+    pub fn plan(&self) -> Result<Plan, Mistake> {
+        Ok(Plan {
+            draws: self.draws as usize,
+            seeds: self.seeds as usize,
+            seed: self.seed,
+            scale: scale(&self.scale)?,
+            fixed: names_of(&self.sets),
+        })
+    }
+
+    /// The embedded book with what the user has set.
+    ///
+    /// # Errors
+    /// If a parameter that is set is unknown, is set twice, or has a value that is not allowed.
+    pub fn book(&self) -> Result<Book, Mistake> {
+        let mut book = Book::embedded()?;
+        book.set_all(&self.sets)?;
+        Ok(book)
+    }
+}
 
 /// How a bar tells how far it is.
 pub const PERCENT: &str = "{percent:>3}%";
@@ -28,19 +80,31 @@ pub fn progress_bar(steps: u64, how_far: &str, common: Common) -> ProgressBar {
     bar
 }
 
-/// The embedded book with what the user has set.
-///
-/// # Errors
-/// If a parameter that is set is unknown, is set twice, or has a value that is not allowed.
-pub fn book_with(sets: &[String]) -> Result<Book, Mistake> {
-    let mut book = Book::embedded()?;
-    book.set_all(sets)?;
-    Ok(book)
-}
-
 /// Names of the parameters that the user has set.
 pub fn names_of(sets: &[String]) -> Vec<String> {
     sets.iter().filter_map(|set| set.split_once('=')).map(|(name, _)| name.trim().to_owned()).collect()
+}
+
+/// Names of the parameters that are not as in the embedded book.
+///
+/// # Errors
+/// If that cannot be read.
+pub fn changed(book: &Book) -> Result<Vec<String>, Mistake> {
+    let embedded = Book::embedded()?;
+    let names = embedded.entries().map(|entry| entry.parameter.name.clone());
+    Ok(names.filter(|name| book.value(name) != embedded.value(name)).collect())
+}
+
+/// Sets what a technician-year is worth, where the user says so; gives the name of the parameter that is set by it.
+///
+/// # Errors
+/// If it is no number of euros, or not an allowed one.
+pub fn set_threshold(book: &mut Book, asked: Option<&str>) -> Result<Option<String>, Mistake> {
+    let Some(text) = asked else { return Ok(None) };
+    let allowed = "give euros for a technician-year, a number from 0 to 10000000, as --threshold 10000";
+    let euros = text.trim().parse::<f64>().ok().filter(|euros| (0.0..=1e7).contains(euros));
+    book.set(THRESHOLD, euros.ok_or_else(|| Mistake::new(format!("--threshold {text}: {allowed}")))?)?;
+    Ok(Some(THRESHOLD.to_owned()))
 }
 
 /// The scale of a command line.

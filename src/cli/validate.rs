@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::monitor::Sample;
-use crate::cli::shared::{Head, PERCENT, closing, progress_bar};
+use crate::cli::shared::{Head, PERCENT, Sample, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::compare::facts::{self, Tested};
 use crate::report::files::check_place;

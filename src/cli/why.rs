@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::shared::{Head, PERCENT, book_with, closing, names_of, progress_bar, scale};
+use crate::cli::shared::{Head, PERCENT, Sample, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
-use crate::compare::design::Plan;
 use crate::compare::reasons::{self, AHEAD, Answer, LAST_YEAR};
 use crate::compare::why;
 use crate::domain::Quarter;
@@ -17,6 +16,7 @@ use crate::report::{Failure, Manifest, OutDir, why_tables};
 
 /// Arguments of `weglek why`.
 #[derive(clap::Args, Debug)]
+#[command(mut_arg("draws", |draws| draws.default_value("16").help("Draws of the uncertain numbers of behaviour")))]
 pub struct WhyArgs {
     /// What the table by reason tells people apart by: level, sex, age, occupation or province
     #[arg(long, value_name = "FEATURE", default_value = "occupation")]
@@ -26,25 +26,8 @@ pub struct WhyArgs {
     #[arg(long, value_name = "Y", allow_hyphen_values = true)]
     year: Option<String>,
 
-    /// Draws of the uncertain numbers of behaviour
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1024))]
-    draws: u32,
-
-    /// Seeds of luck in each draw; from 2 on luck can be told from the parameters
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=64))]
-    seeds: u32,
-
-    /// Seed of everything
-    #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
-    seed: u64,
-
-    /// One simulated person stands for how many, from 1/1000 to 1/1
-    #[arg(long, value_name = "1/K", default_value = "1/40")]
-    scale: String,
-
-    /// Set a parameter, which is then not drawn; may be given more than once
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    sets: Vec<String>,
+    #[command(flatten)]
+    sample: Sample,
 
     /// Directory for tidy CSV files and a manifest
     #[arg(long, value_name = "DIR")]
@@ -52,16 +35,6 @@ pub struct WhyArgs {
 }
 
 impl WhyArgs {
-    fn plan(&self) -> Result<Plan, Mistake> {
-        Ok(Plan {
-            draws: self.draws as usize,
-            seeds: self.seeds as usize,
-            seed: self.seed,
-            scale: scale(&self.scale)?,
-            fixed: names_of(&self.sets),
-        })
-    }
-
     fn split(&self) -> Result<Split, Mistake> {
         let known = Split::ALL.iter().filter(|split| **split != Split::Everybody);
         known.clone().copied().find(|split| split.name() == self.by).ok_or_else(|| {
@@ -94,8 +67,8 @@ struct Json<'a> {
 /// # Errors
 /// If an argument has a mistake, or the results cannot be written.
 pub fn run(args: &WhyArgs, common: &Common) -> Result<(), Failure> {
-    let (plan, split, periods) = (args.plan()?, args.split()?, args.periods()?);
-    let book = book_with(&args.sets)?;
+    let (plan, split, periods) = (args.sample.plan()?, args.split()?, args.periods()?);
+    let book = args.sample.book()?;
     let dir = args.out.as_deref().map(OutDir::create).transpose()?;
     let mut manifest = Manifest::begin("why", &book, &format!("why {plan:?}"), vec![plan.seed], plan.scale);
 
