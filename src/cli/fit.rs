@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::cli::shared::{names_of, progress_bar};
+use crate::cli::shared::{names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
-use crate::domain::Scale;
 use crate::explore::fit::outcome::{Outcome, sum_up};
 use crate::explore::fit::{self, Keep, Plan, space, targets};
 use crate::parameters::{Book, Mistake};
@@ -32,7 +31,7 @@ pub struct FitArgs {
 
     /// Scale at which the points are tried, from 1/1000 to 1/1
     #[arg(long, value_name = "1/K", default_value = "1/100")]
-    scale: Scale,
+    scale: String,
 
     /// Accepted points that are tried once more at a larger scale
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
@@ -40,7 +39,7 @@ pub struct FitArgs {
 
     /// That larger scale
     #[arg(long, value_name = "1/K", default_value = "1/20")]
-    check_scale: Scale,
+    check_scale: String,
 
     /// Set a parameter, which is then not fitted; may be given more than once
     #[arg(long = "set", value_name = "NAME=VALUE")]
@@ -78,9 +77,9 @@ pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
         members: args.members as usize,
         steps: args.steps as usize,
         seed: args.seed,
-        scale: args.scale,
+        scale: scale("scale", &args.scale)?,
         checked: args.checked as usize,
-        check_scale: args.check_scale,
+        check_scale: scale("check-scale", &args.check_scale)?,
         discrepancy: book.value("fit.discrepancy")?,
     };
     let dir = OutDir::create(&args.out)?;

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use serde_json::json;
 
+use crate::cli::shared::scale;
 use crate::cli::{Common, say, say_json};
-use crate::domain::Scale;
 use crate::parameters::Book;
 use crate::population;
 use crate::population::fit::{self, Line};
@@ -22,7 +22,7 @@ const LARGE: f64 = 20_000.0;
 pub struct PopulationArgs {
     /// One simulated person stands for how many, from 1/1000 to 1/1
     #[arg(long, value_name = "1/K", default_value = "1/20")]
-    scale: Scale,
+    scale: String,
 
     /// Seed of luck
     #[arg(long, value_name = "N", default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
@@ -36,7 +36,7 @@ pub struct PopulationArgs {
 pub fn run(args: &PopulationArgs, common: &Common) -> Result<(), Failure> {
     let clock = Instant::now();
     let book = Book::embedded()?;
-    let world = population::build(args.scale, args.seed, &book)?;
+    let world = population::build(scale("scale", &args.scale)?, args.seed, &book)?;
     let lines = fit::report(&world, &book)?;
     let seconds = clock.elapsed().as_secs_f64();
     let worst = lines.iter().filter(|line| line.published >= LARGE).max_by(|a, b| off(a).total_cmp(&off(b)));
@@ -44,7 +44,7 @@ pub fn run(args: &PopulationArgs, common: &Common) -> Result<(), Failure> {
         return say_json(&json!({
             "version": env!("CARGO_PKG_VERSION"),
             "seed": args.seed,
-            "scale": args.scale.to_string(),
+            "scale": world.scale.to_string(),
             "residents_simulated": world.people.residents(),
             "margins": lines.iter().map(as_json).collect::<Vec<_>>(),
             "worst_large_group": worst.map(as_json),

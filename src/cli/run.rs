@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, json};
 
+use crate::cli::shared::scale;
 use crate::cli::{Common, say, say_json};
-use crate::domain::{Quarter, Scale};
+use crate::domain::Quarter;
 use crate::draws;
 use crate::explore::alone;
 use crate::observe;
@@ -79,7 +80,7 @@ pub struct Changes {
 
     /// One simulated person stands for how many, from 1/1000 to 1/1, instead of the scenario's
     #[arg(long, value_name = "1/K")]
-    scale: Option<Scale>,
+    scale: Option<String>,
 }
 
 impl Changes {
@@ -91,7 +92,9 @@ impl Changes {
         let mut scenario = Scenario::read(path)?;
         scenario.apply_sets(&self.sets)?;
         scenario.seed = self.seed.unwrap_or(scenario.seed);
-        scenario.scale = self.scale.unwrap_or(scenario.scale);
+        if let Some(text) = &self.scale {
+            scenario.scale = scale("scale", text)?;
+        }
         Ok(scenario)
     }
 }

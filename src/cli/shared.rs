@@ -48,7 +48,7 @@ impl Sample {
             draws: self.draws as usize,
             seeds: self.seeds as usize,
             seed: self.seed,
-            scale: scale(&self.scale)?,
+            scale: scale("scale", &self.scale)?,
             fixed: names_of(&self.sets),
         })
     }
@@ -107,12 +107,12 @@ pub fn set_threshold(book: &mut Book, asked: Option<&str>) -> Result<Option<Stri
     Ok(Some(THRESHOLD.to_owned()))
 }
 
-/// The scale of a command line.
+/// The scale that an option gives.
 ///
 /// # Errors
 /// If it is not allowed.
-pub fn scale(text: &str) -> Result<Scale, Mistake> {
-    text.parse().map_err(|error| Mistake::new(format!("--scale {text}: {error}")))
+pub fn scale(option: &str, text: &str) -> Result<Scale, Mistake> {
+    text.parse().map_err(|error| Mistake::new(format!("--{option} {text}: {error}")))
 }
 
 /// What stands first in every answer for machines.
