@@ -6,9 +6,10 @@ use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use weglek::compare::doorrekening::figures::Figure;
-use weglek::compare::doorrekening::{self, Keep, OfPart, Outcome, Part, Plan, answer};
+use weglek::compare::doorrekening::{self, OfPart, Outcome, Part, Plan, answer};
+use weglek::compare::keep::Forgets;
 use weglek::domain::Scale;
-use weglek::parameters::{Book, Mistake};
+use weglek::parameters::Book;
 use weglek::scenario;
 
 /// Small and quick: two actions of two pillars, and coordination.
@@ -194,19 +195,6 @@ fn a_plan_at_neutral_does_exactly_nothing_and_a_plan_without_actions_is_refused(
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(error.contains("has no action") && error.lines().count() == 1, "{error}");
-}
-
-/// Keeps nothing.
-struct Forgets;
-
-impl Keep for Forgets {
-    fn kept(&self, _: usize, _: usize) -> Option<Outcome> {
-        None
-    }
-
-    fn keep(&self, outcome: Outcome) -> Result<Outcome, Mistake> {
-        Ok(outcome)
-    }
 }
 
 /// A thousand start because of a subsidy that pays for their training, 4,000 EUR each: what is left of P31 is a line.

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use weglek::compare::keep::Forgets;
 use weglek::compare::statistics::{mean, quantile, variance};
 use weglek::domain::Scale;
 use weglek::explore::fit::space::{FITTED, Space};
 use weglek::explore::fit::targets::{self, Target};
-use weglek::explore::fit::{self, Forgets, Plan, moments};
+use weglek::explore::fit::{self, Plan, moments};
 use weglek::parameters::{Accepted, Book};
 
 /// Parameters that are moved away from the middle of their priors, each to the share of its prior that stands beside it.

@@ -1,6 +1,5 @@
 //! `weglek doorrekening`: what each action of the Actieplan does, alone, together, and when it is left out.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,10 +8,9 @@ use crate::cli::shared::{Head, PERCENT, Sample, changed, closing, progress_bar};
 use crate::cli::{Common, say, say_json};
 use crate::compare::design;
 use crate::compare::doorrekening::answer::{self, Answer};
-use crate::compare::doorrekening::{self, Keep, Outcome, Plan};
+use crate::compare::doorrekening::{self, Plan};
 use crate::parameters::{Book, Mistake};
-use crate::report::files::write_whole;
-use crate::report::manifest::COMMIT;
+use crate::report::kept::KeptFiles;
 use crate::report::{Failure, Manifest, OutDir, doorrekening as report, doorrekening_tables as tables};
 use crate::scenario::{self, Scenario};
 
@@ -53,7 +51,7 @@ pub fn run(args: &DoorrekeningArgs, common: &Common) -> Result<(), Failure> {
     let question = format!("doorrekening {plan:?}");
     let mut manifest = Manifest::begin("doorrekening", &book, &question, vec![plan.seed], plan.scale);
 
-    let keep = DrawFiles::open(&args.out, &manifest.config_hash)?;
+    let keep = KeptFiles::open(&args.out.join("draws"), [4, 2], &manifest.config_hash)?;
     let bar = progress_bar(plan.quarters(), PERCENT, *common);
     let outcomes = doorrekening::run(&plan, &book, &keep, &|quarters| bar.inc(quarters))?;
     bar.finish_and_clear();
@@ -92,39 +90,4 @@ fn read(args: &DoorrekeningArgs) -> Result<(Plan, Book), Mistake> {
     let design::Plan { draws, seeds, seed, scale, mut fixed } = args.sample.plan()?;
     fixed.extend(changed(&book)?);
     Ok((Plan { policy, draws, seeds, seed, scale, fixed }, book))
-}
-
-/// Finished draws as files, one each, under the name of all that they follow from.
-struct DrawFiles {
-    dir: PathBuf,
-    key: String,
-}
-
-impl DrawFiles {
-    fn open(out: &Path, config_hash: &str) -> Result<Self, Failure> {
-        let dir = out.join("draws");
-        fs::create_dir_all(&dir).map_err(|error| Failure::io("make the directory", &dir, &error))?;
-        let key = blake3::hash(format!("{config_hash} {COMMIT} {}", env!("CARGO_PKG_VERSION")).as_bytes()).to_hex();
-        Ok(DrawFiles { dir, key: key.as_str()[..12].to_owned() })
-    }
-
-    fn path(&self, draw: usize, seed: usize) -> PathBuf {
-        self.dir.join(format!("{}-{draw:04}-{seed:02}.json", self.key))
-    }
-}
-
-impl Keep for DrawFiles {
-    /// A file that cannot be read counts as not there: the draw is done again.
-    fn kept(&self, draw: usize, seed: usize) -> Option<Outcome> {
-        serde_json::from_slice(&fs::read(self.path(draw, seed)).ok()?).ok()
-    }
-
-    fn keep(&self, outcome: Outcome) -> Result<Outcome, Mistake> {
-        let wrong = |error: serde_json::Error| Mistake::new(format!("a draw cannot be kept: {error}"));
-        let bytes = serde_json::to_vec(&outcome).map_err(wrong)?;
-        write_whole(&self.path(outcome.draw, outcome.seed), &bytes)
-            .map_err(|failure| Mistake::new(failure.to_string()))?;
-        // As it will be read after a resume, to the last bit.
-        serde_json::from_slice(&bytes).map_err(wrong)
-    }
 }

@@ -1,17 +1,16 @@
 //! `weglek fit`: behaviour that history pins down, by simulated moments of 2016 to 2021.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::Serialize;
 
 use crate::cli::shared::{names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::explore::fit::outcome::{Outcome, sum_up};
-use crate::explore::fit::{self, Keep, Plan, space, targets};
-use crate::parameters::{Book, Mistake};
-use crate::report::files::write_whole;
-use crate::report::manifest::{COMMIT, peak_rss_bytes};
+use crate::explore::fit::{self, Plan, space, targets};
+use crate::parameters::Book;
+use crate::report::kept::KeptFiles;
+use crate::report::manifest::peak_rss_bytes;
 use crate::report::{Failure, Manifest, OutDir, fit as report};
 
 /// Arguments of `weglek fit`.
@@ -85,7 +84,7 @@ pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
     let dir = OutDir::create(&args.out)?;
     let question = format!("fit {plan:?} {fitted:?} {targets:?}");
     let mut manifest = Manifest::begin("fit", &book, &question, vec![plan.seed], plan.scale);
-    let keep = HistoryFiles::open(&args.out, &manifest.config_hash)?;
+    let keep = KeptFiles::open(&args.out.join("histories"), [2, 4], &manifest.config_hash)?;
     let bar = progress_bar(plan.histories(), "{pos}/{len}", *common);
     let found = fit::run(&plan, &book, &fitted, &targets, &keep, &|| bar.inc(1))?;
     bar.finish_and_clear();
@@ -109,37 +108,4 @@ pub fn run(args: &FitArgs, common: &Common) -> Result<(), Failure> {
     }
     say(&report::text(&plan, &outcome, common.lang))?;
     say(&format!("{:.0} s   {}", manifest.elapsed(), args.out.display()))
-}
-
-/// Moments of histories as files, one each, under the name of all that they follow from.
-struct HistoryFiles {
-    dir: PathBuf,
-    key: String,
-}
-
-impl HistoryFiles {
-    fn open(out: &Path, config_hash: &str) -> Result<Self, Failure> {
-        let dir = out.join("histories");
-        fs::create_dir_all(&dir).map_err(|error| Failure::io("make the directory", &dir, &error))?;
-        let key = blake3::hash(format!("{config_hash} {COMMIT} {}", env!("CARGO_PKG_VERSION")).as_bytes()).to_hex();
-        Ok(HistoryFiles { dir, key: key.as_str()[..12].to_owned() })
-    }
-
-    fn path(&self, round: usize, member: usize) -> PathBuf {
-        self.dir.join(format!("{}-{round:02}-{member:04}.json", self.key))
-    }
-}
-
-impl Keep for HistoryFiles {
-    /// A file that cannot be read counts as not there: the history is lived again.
-    fn kept(&self, round: usize, member: usize) -> Option<Vec<f64>> {
-        serde_json::from_slice(&fs::read(self.path(round, member)).ok()?).ok()
-    }
-
-    fn keep(&self, round: usize, member: usize, moments: Vec<f64>) -> Result<Vec<f64>, Mistake> {
-        let wrong = |error: serde_json::Error| Mistake::new(format!("moments cannot be kept: {error}"));
-        let bytes = serde_json::to_vec(&moments).map_err(wrong)?;
-        write_whole(&self.path(round, member), &bytes).map_err(|failure| Mistake::new(failure.to_string()))?;
-        serde_json::from_slice(&bytes).map_err(wrong)
-    }
 }

@@ -15,6 +15,7 @@ pub mod digital;
 pub mod doorrekening;
 pub mod facts;
 pub mod history;
+pub mod keep;
 pub mod ledger;
 pub mod measuring;
 pub mod monitor;

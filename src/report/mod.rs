@@ -12,6 +12,7 @@ pub mod files;
 pub mod fit;
 pub mod history;
 pub mod indicators;
+pub mod kept;
 pub mod lang;
 pub mod lever_words;
 pub mod manifest;

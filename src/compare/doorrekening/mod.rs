@@ -12,6 +12,7 @@ use crate::compare::design::{self, Group};
 use crate::compare::digital::{Bridge, professionals};
 use crate::compare::doorrekening::branches::run_parts;
 use crate::compare::doorrekening::figures::Figures;
+use crate::compare::keep::Keep;
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
 use crate::levers::{LEVERS, Policy};
@@ -133,22 +134,16 @@ pub struct OfPart {
     pub raised_quarters: f64,
 }
 
-/// Where outcomes are kept, so that a run that is broken off loses only the draw in hand.
-pub trait Keep: Sync {
-    /// The outcome of a draw and seed, if it is there.
-    fn kept(&self, draw: usize, seed: usize) -> Option<Outcome>;
-    /// Keeps an outcome, and gives it back as it will be read.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    fn keep(&self, outcome: Outcome) -> Result<Outcome, Mistake>;
-}
-
 /// Reckons all draws. `lived` is told how many quarters have been lived.
 ///
 /// # Errors
 /// If a number does not fit, or an outcome cannot be kept.
-pub fn run(plan: &Plan, book: &Book, keep: &dyn Keep, lived: &(dyn Fn(u64) + Sync)) -> Result<Vec<Outcome>, Mistake> {
+pub fn run(
+    plan: &Plan,
+    book: &Book,
+    keep: &dyn Keep<Outcome>,
+    lived: &(dyn Fn(u64) + Sync),
+) -> Result<Vec<Outcome>, Mistake> {
     let of_lever = |name: &str| LEVERS.iter().any(|lever| name.split('.').next() == Some(lever.card.name));
     let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed, of_lever)?;
     let outcomes = design::side_by_side(groups.len(), plan.seeds, |group, seed| {
@@ -164,13 +159,13 @@ fn run_group(
     nth: usize,
     group: &Group,
     seed: usize,
-    keep: &dyn Keep,
+    keep: &dyn Keep<Outcome>,
     lived: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Outcome>, Mistake> {
     let future = (Quarter::LAST.0 - ORIGIN.0) as u64;
     let parts = plan.parts();
     let draws: Vec<usize> = (0..group.books.len()).map(|member| nth * design::PER_BEHAVIOUR + member).collect();
-    let kept: Vec<Option<Outcome>> = draws.iter().map(|&draw| keep.kept(draw, seed)).collect();
+    let kept: Vec<Option<Outcome>> = draws.iter().map(|&draw| keep.kept([draw, seed])).collect();
     lived(future * (parts.len() * kept.iter().flatten().count()) as u64);
     if kept.iter().all(Option::is_some) {
         lived((ORIGIN.0 + 1) as u64 + future);
@@ -210,7 +205,7 @@ fn run_group(
         let place = Luck::new(plan.seed).unit(draw as u64, ORIGIN, Purpose::Parameters, 2);
         let digital_bridge = professionals(1.0, &bridge, place);
         let outcome = Outcome { draw, seed, digital_bridge, baseline: b0.0.to_vec(), parts: of_parts };
-        outcomes.push(keep.keep(outcome)?);
+        outcomes.push(keep.keep([draw, seed], outcome)?);
     }
     Ok(outcomes)
 }

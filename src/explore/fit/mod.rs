@@ -9,6 +9,7 @@ pub mod targets;
 use rayon::prelude::*;
 
 use crate::compare::design::stratum;
+use crate::compare::keep::Keep;
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
 use crate::explore::fit::space::Space;
@@ -46,31 +47,6 @@ impl Plan {
     }
 }
 
-/// Keeps the moments of histories that have been lived, so that a fit that was stopped goes on.
-pub trait Keep: Sync {
-    /// The moments of a member in a round, if they were kept.
-    fn kept(&self, round: usize, member: usize) -> Option<Vec<f64>>;
-
-    /// Keeps them; gives them as they will be read after a resume, to the last bit.
-    ///
-    /// # Errors
-    /// If they cannot be written.
-    fn keep(&self, round: usize, member: usize, moments: Vec<f64>) -> Result<Vec<f64>, Mistake>;
-}
-
-/// Keeps nothing.
-pub struct Forgets;
-
-impl Keep for Forgets {
-    fn kept(&self, _: usize, _: usize) -> Option<Vec<f64>> {
-        None
-    }
-
-    fn keep(&self, _: usize, _: usize, moments: Vec<f64>) -> Result<Vec<f64>, Mistake> {
-        Ok(moments)
-    }
-}
-
 /// What a fit finds, point by point.
 #[derive(Clone, Debug)]
 pub struct Found {
@@ -97,18 +73,18 @@ pub fn run(
     book: &Book,
     names: &[&str],
     targets: &[Target],
-    keep: &dyn Keep,
+    keep: &dyn Keep<Vec<f64>>,
     progress: &(dyn Fn() + Sync),
 ) -> Result<Found, Mistake> {
     let space = Space::new(names, book)?;
     let try_all = |round: usize, points: &[Vec<f64>], scale: Scale| -> Result<Vec<Vec<f64>>, Mistake> {
         let one = |(member, point): (usize, &Vec<f64>)| {
-            let moments = if let Some(moments) = keep.kept(round, member) {
+            let moments = if let Some(moments) = keep.kept([round, member]) {
                 moments
             } else {
                 // A member has the same luck in every step, and luck of its own where it is checked.
                 let seed = plan.seed_of(usize::from(round > plan.steps), member);
-                keep.keep(round, member, moments::simulate(&space.book(book, point)?, scale, seed, targets)?)?
+                keep.keep([round, member], moments::simulate(&space.book(book, point)?, scale, seed, targets)?)?
             };
             progress();
             Ok(moments)
