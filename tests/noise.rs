@@ -22,7 +22,7 @@ fn luck(k: u32, seeds: u64) -> f64 {
             let model = Model::new(&book, seed).expect("a model");
             let without = Conditions { model: &model, policy: &nothing, numbers: &numbers };
             let start = population::build(scale, seed, &book).expect("a world");
-            let origin = without.live(start, Quarter::LAST_OF_HISTORY, |_| Ok(())).expect("history");
+            let origin = without.live(start, Quarter::LAST_OF_HISTORY, |_, _| Ok(())).expect("history");
             let baseline = Baseline::live(origin, &without).expect("a baseline");
             let with = Conditions { policy: &campaign, ..without };
             let twins = twins::compare(&baseline, &with).expect("twins");

@@ -10,7 +10,7 @@ use serde_json::Value;
 use support::{book, fingerprint};
 use weglek::compare::Conditions;
 use weglek::compare::reasons::technician_years;
-use weglek::compare::why::{self, WORLDS, live_until, vanished};
+use weglek::compare::why::{self, WORLDS, vanished};
 use weglek::domain::{Cell, Leaver, Leaving, Quarter, Reason, Scale};
 use weglek::levers::Policy;
 use weglek::observe::{Leavers, Split};
@@ -33,15 +33,14 @@ fn fresh(k: u32, seed: u64) -> World {
 }
 
 /// Lives on and hands out every quarter.
-fn lived(mut world: World, last: Quarter, model: &Model, mut seen: impl FnMut(&World, &Workspace)) -> World {
+fn lived(world: World, last: Quarter, model: &Model, mut seen: impl FnMut(&World, &Workspace)) -> World {
     let numbers = LeverNumbers::from_book(&book()).expect("every lever has its numbers");
     let conditions = Conditions { model, policy: &Policy::default(), numbers: &numbers };
-    live_until(&mut world, last, &conditions, &mut |world, workspace| {
+    let seen = |world: &World, workspace: &Workspace| {
         seen(world, workspace);
         Ok(())
-    })
-    .expect("quarters can be lived");
-    world
+    };
+    conditions.live(world, last, seen).expect("quarters can be lived")
 }
 
 fn leavers(workspace: &Workspace) -> impl Iterator<Item = &Leaver> {

@@ -30,7 +30,8 @@ fn main() -> Result<(), Mistake> {
         .map(|&seed| {
             let model = Model::new(&book, seed)?;
             let without = Conditions { model: &model, policy: &nothing, numbers: &numbers };
-            let origin = without.live(population::build(scale, seed, &book)?, Quarter::LAST_OF_HISTORY, |_| Ok(()))?;
+            let origin =
+                without.live(population::build(scale, seed, &book)?, Quarter::LAST_OF_HISTORY, |_, _| Ok(()))?;
             let baseline = Baseline::live(origin, &without)?;
             let technicians = baseline.headcounts[19].technicians;
             let with = Conditions { policy: &campaign, ..without };

@@ -155,7 +155,7 @@ fn run_group(
     let nothing_new = Policy::default().on(&plan.baseline);
     let start = population::build(plan.scale, seed, book)?;
     let conditions = Conditions { model: &model, policy: &nothing_new, numbers: &levers };
-    let origin = conditions.live(start, Quarter::LAST_OF_HISTORY, |world| {
+    let origin = conditions.live(start, Quarter::LAST_OF_HISTORY, |world, _| {
         record.note(world, published)?;
         lived(1);
         Ok(())

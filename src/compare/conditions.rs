@@ -44,7 +44,7 @@ impl Conditions<'_> {
         libm::expm1(programmes.iter().map(|programme| raise(&programme.effect)).sum())
     }
 
-    /// Lives up to and including a quarter; `note` sees the world after each.
+    /// Lives up to and including a quarter; `note` sees the world after each, with what moved in it.
     ///
     /// # Errors
     /// If a probability exceeds its slot, or `note` fails.
@@ -52,12 +52,12 @@ impl Conditions<'_> {
         &self,
         mut world: World,
         last: Quarter,
-        mut note: impl FnMut(&World) -> Result<(), Mistake>,
+        mut note: impl FnMut(&World, &Workspace) -> Result<(), Mistake>,
     ) -> Result<World, Mistake> {
         let mut workspace = Workspace::default();
         while world.quarter < last {
             self.quarter(&mut world, &mut workspace)?;
-            note(&world)?;
+            note(&world, &workspace)?;
         }
         Ok(world)
     }

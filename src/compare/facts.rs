@@ -55,7 +55,7 @@ pub fn run(
         let numbers = LeverNumbers::from_book(book)?;
         let conditions = Conditions { model: &model, policy, numbers: &numbers };
         let (mut all, mut before) = (Vec::new(), None);
-        conditions.live(population::build(plan.scale, seed, book)?, Quarter::LAST_OF_HISTORY, |world| {
+        conditions.live(population::build(plan.scale, seed, book)?, Quarter::LAST_OF_HISTORY, |world, _| {
             all.extend(before.as_ref().map(|before| Moves::between(before, world)));
             before = Some(Before::of(world));
             lived(1);

@@ -66,7 +66,7 @@ pub fn run(
         let conditions = Conditions { model: &model, policy, numbers: &numbers };
         let bridge = book.value("outside.digital_bridge")?;
         let mut series: Lived = followed().map(|_| Vec::new()).collect();
-        conditions.live(population::build(plan.scale, seed, book)?, Quarter::LAST, |world| {
+        conditions.live(population::build(plan.scale, seed, book)?, Quarter::LAST, |world, _| {
             let rows = observe::rows(world, bridge);
             for (values, (indicator, group)) in series.iter_mut().zip(followed()) {
                 values.push(find(&rows, indicator, group)?.value);

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use crate::compare::Conditions;
 use crate::compare::demand_path::{Demand, FORK, PathId, in_persons, solve_green};
 use crate::compare::design::{self, Plan};
 use crate::compare::digital::Bridge;
@@ -114,14 +115,12 @@ pub fn run_world(
     let model = Model::new(book, seed)?;
     let levers = LeverNumbers::from_book(book)?;
     let own = model.numbers.employers;
-    let mut fork = population::build(scale, seed, book)?;
-    fork.market.reference.until = FORK;
-    let mut workspace = Workspace::default();
-    while fork.quarter < FORK {
-        let programmes = policy.in_force(fork.quarter.next(), &levers);
-        step::quarter(&mut fork, &model, &programmes, &mut workspace)?;
+    let mut start = population::build(scale, seed, book)?;
+    start.market.reference.until = FORK;
+    let fork = Conditions { model: &model, policy, numbers: &levers }.live(start, FORK, |_, _| {
         lived(1);
-    }
+        Ok(())
+    })?;
     let live = |demand: Demand, seen: &mut dyn FnMut(&World)| -> Result<Lived, Mistake> {
         let (mut world, mut model, mut workspace) = (fork.clone(), model.clone(), Workspace::default());
         let part_time_fte = model.numbers.population.part_time_fte;

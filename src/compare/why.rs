@@ -82,7 +82,6 @@ pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Run
 pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Lived, Mistake> {
     let published = published()?;
     let model = Model::new(book, seed)?;
-    let mut world = population::build(scale, seed, book)?;
     let (mut leavers, mut record) = (Leavers::default(), Record::default());
     let mut technicians = Vec::new();
     let mut exits = vec![[0; EXITS.len()]; YEARS];
@@ -98,20 +97,19 @@ pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) 
     };
     let (policy, levers) = (scenario::actieplan()?, LeverNumbers::from_book(book)?);
     let conditions = Conditions { model: &model, policy: &policy, numbers: &levers };
-    live_until(&mut world, Quarter::LAST_OF_HISTORY, &conditions, &mut note)?;
-    let origin = world.clone();
-    live_until(&mut world, Quarter::LAST, &conditions, &mut note)?;
-    drop(world);
+    let start = population::build(scale, seed, book)?;
+    let origin = conditions.live(start, Quarter::LAST_OF_HISTORY, &mut note)?;
+    conditions.live(origin.clone(), Quarter::LAST, note)?;
 
     let first = origin.quarter.next().index();
     let extra = (0..WORLDS)
         .into_par_iter()
         .with_max_len(1)
         .map(|without| {
-            let mut twin = origin.clone();
             let model = Model { vanished: vanished(without), ..model.clone() };
             let mut extra = Vec::new();
-            live_until(&mut twin, Quarter::LAST, &Conditions { model: &model, ..conditions }, &mut |twin, _| {
+            let conditions = Conditions { model: &model, ..conditions };
+            conditions.live(origin.clone(), Quarter::LAST, |twin, _| {
                 let before = technicians[first + extra.len()];
                 extra.push(Headcount::of(twin).technicians as i32 - before as i32);
                 lived(1);
@@ -121,24 +119,6 @@ pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) 
         })
         .collect::<Result<_, Mistake>>()?;
     Ok(Lived { margins: leavers.margins(), leavers, technicians, exits, extra, record })
-}
-
-/// Lives up to and including a quarter, and hands out the world after each with what moved in it.
-///
-/// # Errors
-/// If a probability exceeds its slot, or `note` has a mistake to tell.
-pub fn live_until(
-    world: &mut World,
-    last: Quarter,
-    conditions: &Conditions,
-    note: &mut dyn FnMut(&World, &Workspace) -> Result<(), Mistake>,
-) -> Result<(), Mistake> {
-    let mut workspace = Workspace::default();
-    while world.quarter < last {
-        conditions.quarter(world, &mut workspace)?;
-        note(world, &workspace)?;
-    }
-    Ok(())
 }
 
 /// A quantity by draw and seed, of simulated persons scaled up to the country.

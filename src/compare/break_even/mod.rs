@@ -195,7 +195,7 @@ fn live_baseline(plan: &Plan, book: Book, seed: u64, lived: &(dyn Fn(u64) + Sync
     let mut start = population::build(plan.scale, seed, &book)?;
     // Yardsticks of reach and capacity are those of the shared history, in all worlds.
     start.market.reference.until = origin;
-    let world = conditions.live(start, origin, |_| {
+    let world = conditions.live(start, origin, |_, _| {
         lived(1);
         Ok(())
     })?;

@@ -180,7 +180,7 @@ fn run_group(
     let mut start = population::build(plan.scale, luck, book)?;
     // Yardsticks of reach and capacity are those of the shared history, in all worlds.
     start.market.reference.until = ORIGIN;
-    let origin = without.live(start, ORIGIN, |_| {
+    let origin = without.live(start, ORIGIN, |_, _| {
         lived(1);
         Ok(())
     })?;

@@ -101,7 +101,7 @@ impl Job {
         let mut levels = vec![None; self.outcomes.len()];
         let last = self.quarters().max().unwrap_or(Quarter::FIRST);
         let start = self.start(&policy, &book, seed)?;
-        conditions.live(start, last, |world| self.note(world, &book, &mut levels))?;
+        conditions.live(start, last, |world, _| self.note(world, &book, &mut levels))?;
         self.told(&levels, None)
     }
 
@@ -120,7 +120,7 @@ impl Job {
         let conditions = Conditions { model: &model, policy: &without, numbers: &numbers };
         let start = self.start(&policy, &book, seed)?;
         let mut history = vec![None; self.outcomes.len()];
-        let world = conditions.live(start, policy.origin(), |world| self.note(world, &book, &mut history))?;
+        let world = conditions.live(start, policy.origin(), |world, _| self.note(world, &book, &mut history))?;
         let baseline = Baseline::live(world, &conditions)?;
         Ok(Shared { model, baseline, history })
     }
