@@ -1,13 +1,12 @@
 //! `weglek run`: one scenario, its indicators per quarter to a tidy CSV file.
 
 use std::fs::File;
-use std::io::{self, BufReader, IsTerminal as _};
+use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Map, json};
 
-use crate::cli::shared::scale;
+use crate::cli::shared::{progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::domain::Quarter;
 use crate::draws;
@@ -115,7 +114,8 @@ pub fn run(args: &RunArgs, common: &Common) -> Result<(), Failure> {
     };
     let mut manifest = Manifest::begin("run", &scenario.book, &question, vec![scenario.seed], scenario.scale);
 
-    let bar = progress_bar(&scenario, *common);
+    let quarters = Quarter::all().take_while(|&quarter| quarter <= scenario.until).count() as u64;
+    let bar = progress_bar(quarters, "{pos}/{len}", *common);
     let mut table = IndicatorTable::new()?;
     let mut last = Vec::new();
     let mut lists = Vec::new();
@@ -241,15 +241,4 @@ fn save(world: &World, scenario: &Scenario, dir: &OutDir) -> Result<PathBuf, Fai
         })
     })?;
     Ok(path)
-}
-
-/// A bar on a terminal; nothing elsewhere.
-fn progress_bar(scenario: &Scenario, common: Common) -> ProgressBar {
-    if common.quiet || common.json || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let quarters = Quarter::all().take_while(|&quarter| quarter <= scenario.until).count();
-    let style = ProgressStyle::with_template("{prefix} {bar:40} quarter {pos} of {len}, {eta} to go")
-        .expect("the template of the bar is well-formed");
-    ProgressBar::new(quarters as u64).with_style(style).with_prefix(scenario.name.clone())
 }

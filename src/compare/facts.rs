@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::compare::Conditions;
 use crate::compare::design::Plan;
-use crate::compare::statistics::{self, Summary, mean};
+use crate::compare::statistics::{self, Summary, Table, mean};
 use crate::domain::{AgeClass, Level, Occupation, Quarter, Sector, Sex};
 use crate::levers::Policy;
 use crate::observe::moves::{Before, MBO, MBO_AND_HBO, Moves, Part};
@@ -80,15 +80,14 @@ pub fn assess(plan: &Plan, runs: &[Vec<Lived>]) -> Result<Vec<Tested>, Mistake> 
         .into_iter()
         .map(|fact| {
             let of = |lived: &Lived| count(&fact.key, lived);
-            let values: Vec<Vec<f64>> = runs
+            let values = runs
                 .iter()
                 .map(|seeds| seeds.iter().map(of).collect::<Option<_>>())
                 .collect::<Option<_>>()
                 .ok_or_else(|| {
                     Mistake::new(format!("configs/data/stylised_facts.csv: nothing counts '{}'", fact.key))
                 })?;
-            let table = statistics::Table { inert: vec![false; values.len()], values };
-            let model = statistics::summary(&table, plan.scale.weight());
+            let model = statistics::summary(&Table::of(values), plan.scale.weight());
             Ok(Tested { verdict: verdict(&fact, model.p50), fact, model })
         })
         .collect()

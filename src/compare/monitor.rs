@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::compare::Conditions;
 use crate::compare::design::Plan;
 use crate::compare::skill::{Skill, skill};
-use crate::compare::statistics::{self, Summary};
+use crate::compare::statistics::{self, Summary, Table};
 use crate::domain::Quarter;
 use crate::domain::education::STUDENT_GROUPS;
 use crate::levers::Policy;
@@ -186,8 +186,7 @@ pub fn assess(plan: &Plan, runs: &[Vec<Lived>]) -> Result<Answer, Mistake> {
         .map(|(number, (indicator, group))| {
             let of = |value: &dyn Fn(&[f64]) -> f64, k: f64| -> Summary {
                 let values = runs.iter().map(|seeds| seeds.iter().map(|lived| value(&lived[number])).collect());
-                let values: Vec<Vec<f64>> = values.collect();
-                statistics::summary(&statistics::Table { inert: vec![false; values.len()], values }, k)
+                statistics::summary(&Table::of(values.collect()), k)
             };
             let k = plan.scale.weight();
             let own: Vec<&Published> =

@@ -219,9 +219,7 @@ fn range(runs: &Runs) -> Result<Range, Mistake> {
 /// A quantity by draw and seed, at 1:1.
 fn quantity_table(plan: &Plan, runs: &Runs, path: usize, of: &dyn Fn(&[Lived], usize) -> f64) -> Table {
     let k = plan.scale.weight();
-    let values: Vec<Vec<f64>> =
-        runs.lived.iter().map(|seeds| seeds.iter().map(|worlds| k * of(worlds, path)).collect()).collect();
-    Table { inert: vec![false; values.len()], values }
+    Table::of(runs.lived.iter().map(|seeds| seeds.iter().map(|worlds| k * of(worlds, path)).collect()).collect())
 }
 
 fn unscaled(table: &Table, k: f64) -> Table {

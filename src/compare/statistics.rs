@@ -19,6 +19,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// Values by draw and seed, of a policy that can do something in every draw.
+    pub fn of(values: Vec<Vec<f64>>) -> Self {
+        Table { inert: vec![false; values.len()], values }
+    }
+
     /// Mean of each draw.
     pub fn means(&self) -> Vec<f64> {
         self.values.iter().map(|seeds| mean(seeds)).collect()
@@ -208,7 +213,7 @@ mod tests {
         let error = |by| table(by).standard_error().expect("four draws tell it");
         assert!((error(0.0) - libm::sqrt(14.0 / 12.0)).abs() < 1e-12);
         assert!((error(4.0) - libm::sqrt(32.0 / 8.0)).abs() < 1e-12);
-        assert_eq!(Table { values: vec![vec![1.0, 2.0]], inert: vec![false] }.standard_error(), None);
+        assert_eq!(Table::of(vec![vec![1.0, 2.0]]).standard_error(), None);
     }
 
     /// Where luck alone makes draws differ, the interval is wider than the margin of its own mean: in twenty worlds of luck.
@@ -217,7 +222,7 @@ mod tests {
         for seed in 0..20 {
             let draw = |d, s| Luck::new(seed).normal(d, Quarter(0), Purpose::Detail, s);
             let values = (0..32).map(|d| vec![draw(d, 1), draw(d, 2)]).collect();
-            let table = Table { values, inert: vec![false; 32] };
+            let table = Table::of(values);
             let summary = summary(&table, 1e6);
             let margin = 1.96 * table.noise().expect("two seeds tell it");
             assert!(summary.p95 - summary.p05 > 2.0 * margin, "{summary:?}, margin {margin}");
@@ -236,7 +241,7 @@ mod tests {
                 (1..=2).map(|s| centre + 100.0 * luck.normal(d, Quarter(0), Purpose::Detail, s)).collect()
             })
             .collect();
-        let table = Table { inert: vec![false; values.len()], values };
+        let table = Table::of(values);
         let spread = libm::sqrt(variance(&outcomes(&table, 25.0)));
         assert!((spread / 102.0 - 1.0).abs() < 0.2, "spread {spread}");
         let naive = libm::sqrt(variance(&table.means()));

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::compare::conditions::Conditions;
 use crate::compare::design::{self, Plan};
 use crate::compare::history::{self, Line, Record};
-use crate::compare::statistics;
+use crate::compare::statistics::Table;
 use crate::domain::{Quarter, Reason, Scale};
 use crate::observe::leavers::YEARS;
 use crate::observe::{Headcount, Leavers, Margins};
@@ -122,13 +122,12 @@ pub fn live(scale: Scale, seed: u64, book: &Book, lived: &(dyn Fn(u64) + Sync)) 
 }
 
 /// A quantity by draw and seed, of simulated persons scaled up to the country.
-pub fn table(plan: &Plan, runs: &Runs, of: impl Fn(&Lived) -> f64) -> statistics::Table {
+pub fn table(plan: &Plan, runs: &Runs, of: impl Fn(&Lived) -> f64) -> Table {
     let k = plan.scale.weight();
     ratio(runs, |lived| k * of(lived))
 }
 
 /// A quantity by draw and seed that has no scale.
-pub fn ratio(runs: &Runs, of: impl Fn(&Lived) -> f64) -> statistics::Table {
-    let values: Vec<Vec<f64>> = runs.lived.iter().map(|seeds| seeds.iter().map(&of).collect()).collect();
-    statistics::Table { inert: vec![false; values.len()], values }
+pub fn ratio(runs: &Runs, of: impl Fn(&Lived) -> f64) -> Table {
+    Table::of(runs.lived.iter().map(|seeds| seeds.iter().map(&of).collect()).collect())
 }

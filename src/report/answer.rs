@@ -41,18 +41,7 @@ fn heading(out: &mut String, plan: &Plan, words: Words) {
         0 => words.pick("nul jaar lang", "for no years").to_owned(),
         years => format!("2026-{}", 2025 + i32::from(years)),
     };
-    let _ = writeln!(
-        out,
-        "weglek {}   seed {}   {} {}   {} {} × {} {}\n",
-        env!("CARGO_PKG_VERSION"),
-        plan.seed,
-        words.pick("schaal", "scale"),
-        plan.scale,
-        plan.draws,
-        words.pick("trekkingen", "draws"),
-        plan.seeds,
-        words.pick("seeds", "seeds"),
-    );
+    let _ = writeln!(out, "{}\n", words.first_line(plan.seed, plan.scale, plan.draws, plan.seeds));
     let total = plan.budget * f64::from(plan.years);
     let _ = writeln!(
         out,

@@ -23,16 +23,7 @@ const FEW_DRAWS: usize = 8;
 pub fn text(plan: &Plan, answer: &Answer, lang: Lang) -> String {
     let words = Words(lang);
     let mut out = String::new();
-    let (scale, draws) = (words.pick("schaal", "scale"), words.pick("trekkingen", "draws"));
-    let _ = writeln!(
-        out,
-        "weglek {}   seed {}   {scale} {}   {} {draws} × {} seeds\n",
-        env!("CARGO_PKG_VERSION"),
-        plan.seed,
-        plan.scale,
-        plan.draws,
-        plan.seeds
-    );
+    let _ = writeln!(out, "{}\n", words.first_line(plan.seed, plan.scale, plan.draws, plan.seeds));
     paragraph(&mut out, &question(plan, answer, lang));
     let row = |out: &mut String, cells: [&str; 6]| {
         let [what, link, years, cost, excess, each] = cells;

@@ -35,17 +35,7 @@ pub fn text(plan: &Plan, answer: &Answer, file: Option<&Path>, lang: Lang) -> St
 }
 
 fn heading(out: &mut String, plan: &Plan, file: Option<&Path>, words: Words) {
-    let _ = writeln!(
-        out,
-        "weglek {}   seed {}   {} {}   {} {} × {} seeds\n",
-        env!("CARGO_PKG_VERSION"),
-        plan.seed,
-        words.pick("schaal", "scale"),
-        plan.scale,
-        plan.draws,
-        words.pick("trekkingen", "draws"),
-        plan.seeds,
-    );
+    let _ = writeln!(out, "{}\n", words.first_line(plan.seed, plan.scale, plan.draws, plan.seeds));
     let what = match file {
         None => words
             .pick(

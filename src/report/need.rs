@@ -16,17 +16,7 @@ use crate::report::words::Words;
 pub fn text(plan: &Plan, answer: &NeedAnswer, lang: Lang) -> String {
     let words = Words(lang);
     let mut out = String::new();
-    let _ = writeln!(
-        out,
-        "weglek {}   seed {}   {} {}   {} {} × {} seeds\n",
-        env!("CARGO_PKG_VERSION"),
-        plan.seed,
-        words.pick("schaal", "scale"),
-        plan.scale,
-        plan.draws,
-        words.pick("trekkingen", "draws"),
-        plan.seeds,
-    );
+    let _ = writeln!(out, "{}\n", words.first_line(plan.seed, plan.scale, plan.draws, plan.seeds));
     let heading = words.pick(
         "Hoeveel technici zijn er nodig tot eind 2030 bij ongewijzigd beleid? Basis B1: alles wat op 1 juli 2025 besloten was. \
          Het beleid van vóór 2022 zit in het gedrag; van wat daarna is besloten werkt het Actieplan, met zijn maatregelen op hun middelste waarden. Technici: \

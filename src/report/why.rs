@@ -36,18 +36,7 @@ pub fn assumed(lang: Lang) -> &'static str {
 }
 
 fn heading(out: &mut String, plan: &Plan, words: Words) {
-    let _ = writeln!(
-        out,
-        "weglek {}   seed {}   {} {}   {} {} × {} {}\n",
-        env!("CARGO_PKG_VERSION"),
-        plan.seed,
-        words.pick("schaal", "scale"),
-        plan.scale,
-        plan.draws,
-        words.pick("trekkingen", "draws"),
-        plan.seeds,
-        words.pick("seeds", "seeds"),
-    );
+    let _ = writeln!(out, "{}\n", words.first_line(plan.seed, plan.scale, plan.draws, plan.seeds));
     let text = words.pick(
         "Waarom vertrekken technici? 'Eng' is weglek in enge zin: van techniek of ICT naar ander werk, naar reden. 'Brief' is \
          weglek in de zin van de Kamerbrief: eng, plus technisch opgeleide schoolverlaters die buiten de techniek beginnen, \

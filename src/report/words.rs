@@ -1,5 +1,6 @@
 //! Words of the answer in Dutch and English.
 
+use crate::domain::Scale;
 use crate::report::Lang;
 
 /// Chooses between two languages.
@@ -13,6 +14,13 @@ impl Words {
             Lang::Nl => nl,
             Lang::En => en,
         }
+    }
+
+    /// The first line of an answer: by what it was made, and over how many worlds.
+    pub fn first_line(self, seed: u64, scale: Scale, draws: usize, seeds: usize) -> String {
+        let (of_scale, of_draws) = (self.pick("schaal", "scale"), self.pick("trekkingen", "draws"));
+        let version = env!("CARGO_PKG_VERSION");
+        format!("weglek {version}   seed {seed}   {of_scale} {scale}   {draws} {of_draws} × {seeds} seeds")
     }
 }
 

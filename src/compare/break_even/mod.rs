@@ -11,7 +11,7 @@ use crate::compare::baseline::Baseline;
 use crate::compare::break_even::search::{MOST_HALVINGS, Point, Root, Search};
 use crate::compare::conditions::Conditions;
 use crate::compare::design;
-use crate::compare::statistics::{self, mean};
+use crate::compare::statistics::{Table, mean};
 use crate::compare::twins;
 use crate::compare::value::THRESHOLD;
 use crate::domain::{Quarter, Scale};
@@ -229,10 +229,7 @@ fn point(
         .collect::<Result<_, Mistake>>()?;
 
     let excess: Vec<f64> = outcomes.iter().map(|(years, cost)| threshold_eur * years - cost).collect();
-    let table = statistics::Table {
-        values: excess.chunks(plan.seeds).map(<[f64]>::to_vec).collect(),
-        inert: vec![false; plan.draws],
-    };
+    let table = Table::of(excess.chunks(plan.seeds).map(<[f64]>::to_vec).collect());
     Ok(Point {
         value,
         technician_years: mean(&outcomes.iter().map(|(years, _)| *years).collect::<Vec<_>>()),

@@ -168,7 +168,7 @@ impl View<'_> {
         for outcome in self.outcomes {
             values[outcome.draw].push(k * quantity(outcome));
         }
-        Table { inert: vec![false; values.len()], values }
+        Table::of(values)
     }
 
     fn summary(&self, quantity: impl Fn(&Outcome) -> f64) -> Summary {
