@@ -173,7 +173,7 @@ impl Answer {
     fn numbers_under(self, prefix: &str, book: &Book) -> Facts {
         book.entries()
             .map(|entry| &entry.parameter)
-            .filter(|parameter| parameter.name.split('.').next() == Some(prefix))
+            .filter(|parameter| parameter.rule() == prefix)
             .map(|parameter| {
                 let (name, about) = self.in_short(parameter);
                 (name, format!("{about}; {}: {}", self.pick("bron", "source"), parameter.source))

@@ -109,8 +109,8 @@ type Part = (Vec<Vec<Comparison>>, Record);
 /// # Errors
 /// If a number does not fit.
 pub fn run(plan: &Plan, book: &Book, lived: &(dyn Fn(u64) + Sync)) -> Result<Runs, Mistake> {
-    let fixed = [design::of_other_levers(book, "campaign"), plan.fixed.clone()].concat();
-    let groups = design::groups(book, plan.draws, plan.seed, &fixed, |name| name.starts_with("campaign."))?;
+    let fixed = [design::of_levers(book, |lever| lever != "campaign"), plan.fixed.clone()].concat();
+    let groups = design::groups(book, plan.draws, plan.seed, &fixed, |number| number.rule() == "campaign")?;
     let published = published()?;
     let parts: Vec<Vec<Part>> = design::side_by_side(groups.len(), plan.seeds, |group, nth| {
         run_group(plan, &groups[group], design::world_seed(plan.seed, group, nth), &published, lived)

@@ -4,9 +4,9 @@
 
 use rayon::prelude::*;
 
-use crate::domain::{Quarter, Scale};
+use crate::domain::{Parameter, Quarter, Scale};
 use crate::draws::{Luck, Purpose, to_unit};
-use crate::levers::LEVERS;
+use crate::levers::lever;
 use crate::parameters::{Accepted, Book, Channel, Distribution, Mistake};
 
 /// Draws of the policy's priors in each draw of behaviour. History depends on behaviour and luck alone, so they share it.
@@ -41,7 +41,7 @@ impl Plan {
         book: &Book,
         live: impl Fn(&Book, u64) -> Result<T, Mistake> + Sync,
     ) -> Result<Vec<Vec<T>>, Mistake> {
-        let fixed = [of_other_levers(book, ""), self.fixed.clone()].concat();
+        let fixed = [of_levers(book, |_| true), self.fixed.clone()].concat();
         let books = books(book, self.draws, self.seed, &fixed)?;
         side_by_side(self.draws, self.seeds, |draw, nth| live(&books[draw], world_seed(self.seed, draw, nth)))
     }
@@ -55,7 +55,7 @@ pub struct Group {
     pub drawn: Vec<Vec<(String, f64)>>,
 }
 
-/// Makes `draws` draws. `of_policy` says of a name whether it is drawn anew in each of them; the others are behaviour.
+/// Makes `draws` draws. `of_policy` says of a parameter whether it is drawn anew in each of them; the others are behaviour.
 ///
 /// # Errors
 /// If a parameter cannot take a drawn value.
@@ -64,7 +64,7 @@ pub fn groups(
     draws: usize,
     seed: u64,
     fixed: &[String],
-    of_policy: impl Fn(&str) -> bool,
+    of_policy: impl Fn(&Parameter) -> bool,
 ) -> Result<Vec<Group>, Mistake> {
     groups_of(PER_BEHAVIOUR, base, draws, seed, fixed, of_policy)
 }
@@ -84,14 +84,14 @@ fn groups_of(
     draws: usize,
     seed: u64,
     fixed: &[String],
-    of_policy: impl Fn(&str) -> bool,
+    of_policy: impl Fn(&Parameter) -> bool,
 ) -> Result<Vec<Group>, Mistake> {
     let luck = Luck::new(seed);
     let accepted = Accepted::embedded()?;
     let uncertain: Vec<_> = base
         .entries()
-        .filter_map(|e| e.draw.clone().map(|d| (e.parameter.name.clone(), d)))
-        .filter(|(name, _)| !fixed.contains(name) && !accepted.holds(name))
+        .filter_map(|entry| Some((&entry.parameter, entry.draw.as_ref()?)))
+        .filter(|(parameter, _)| !fixed.contains(&parameter.name) && !accepted.holds(&parameter.name))
         .collect();
     let behaviours = draws.div_ceil(per_behaviour);
     let mut groups = Vec::with_capacity(behaviours);
@@ -106,8 +106,9 @@ fn groups_of(
                 book.set(name, *value)?;
                 values.push((name.clone(), *value));
             }
-            for (name, distribution) in &uncertain {
-                let (nth, of) = if of_policy(name) { (draw, draws) } else { (behaviour, behaviours) };
+            for (parameter, distribution) in &uncertain {
+                let name = &parameter.name;
+                let (nth, of) = if of_policy(parameter) { (draw, draws) } else { (behaviour, behaviours) };
                 let place = stratum(luck, name, nth, of);
                 let value = within_unit(base, name, distribution.quantile(place))?;
                 book.set(name, value)?;
@@ -129,12 +130,12 @@ pub fn parameter(drawn: &str) -> &str {
     drawn.strip_suffix(PART).unwrap_or(drawn)
 }
 
-/// Names of the numbers of all levers but one: in a baseline levers stand at their central numbers, so that what is drawn
-/// is what the answer is about.
-pub fn of_other_levers(book: &Book, asked: &str) -> Vec<String> {
-    let others = || LEVERS.iter().map(|lever| lever.card.name).filter(|name| *name != asked);
-    let names = book.entries().map(|entry| entry.parameter.name.clone());
-    names.filter(|name| others().any(|lever| name.split('.').next() == Some(lever))).collect()
+/// Names of the numbers of levers, of those that `is_meant` picks by name: in a baseline levers stand at their central
+/// numbers, so that what is drawn is what the answer is about.
+pub fn of_levers(book: &Book, is_meant: impl Fn(&str) -> bool) -> Vec<String> {
+    let parameters = book.entries().map(|entry| &entry.parameter);
+    let numbers = parameters.filter(|parameter| lever(parameter.rule()).is_some() && is_meant(parameter.rule()));
+    numbers.map(|parameter| parameter.name.clone()).collect()
 }
 
 /// The seed of the luck of a group's n-th world. Groups have luck of their own, so that luck averages out over them.
@@ -187,7 +188,7 @@ mod tests {
     #[test]
     fn each_prior_is_drawn_from_every_part_of_its_range_and_histories_are_shared() {
         let book = Book::embedded().expect("the book can be read");
-        let groups = groups(&book, 32, 7, &[], |name| name.starts_with("campaign.")).expect("draws can be made");
+        let groups = groups(&book, 32, 7, &[], |number| number.rule() == "campaign").expect("draws can be made");
         assert_eq!(groups.len(), 8);
         let mut half_lives: Vec<f64> = Vec::new();
         for group in &groups {
@@ -206,7 +207,7 @@ mod tests {
     #[test]
     fn whatever_is_drawn_leads_to_a_parameter() {
         let book = Book::embedded().expect("the book can be read");
-        let groups = groups(&book, 4, 1, &[], |name| name.starts_with("campaign.")).expect("draws");
+        let groups = groups(&book, 4, 1, &[], |number| number.rule() == "campaign").expect("draws");
         let names: Vec<&str> = groups[0].drawn[0].iter().map(|(name, _)| name.as_str()).collect();
         assert!(names.iter().any(|name| name.ends_with(PART)), "a mixture says which part");
         assert!(names.iter().all(|name| book.entry(parameter(name)).is_ok()), "{names:?}");

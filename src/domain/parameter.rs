@@ -90,3 +90,10 @@ pub struct Parameter {
     /// Source: row ids of the data files, a publication, or the reasoning behind an assumption.
     pub source: String,
 }
+
+impl Parameter {
+    /// The rule or lever that it is a number of.
+    pub fn rule(&self) -> &str {
+        self.name.split_once('.').map_or(&self.name, |(rule, _)| rule)
+    }
+}

@@ -1,7 +1,7 @@
 //! The link of a lever whose value is searched for: which number it is, how far the search goes, and its place in the prior.
 
 use crate::domain::Unit;
-use crate::levers::{LEVERS, Measure};
+use crate::levers::{self, Measure};
 use crate::parameters::bisect::{bisect, middle};
 use crate::parameters::book::Entry;
 use crate::parameters::{Book, Distribution, Mistake};
@@ -33,9 +33,9 @@ pub fn choose(measure: &Measure, asked: Option<&str>, book: &Book) -> Result<Str
     };
     let entry = book.entry(name).map_err(|mistake| Mistake::new(format!("--link {name}: {mistake}")))?;
     let mine = format!("choose one of {}", searchable(lever, book).join(", "));
-    let owner = name.split('.').next().unwrap_or(name);
+    let owner = entry.parameter.rule();
     if owner != lever {
-        let why = if LEVERS.iter().any(|other| other.card.name == owner) {
+        let why = if levers::lever(owner).is_some() {
             format!("is a number of the lever {owner}, and the file pulls {lever}")
         } else {
             "is no number of the lever but of the world, so another value would change the baseline too".to_owned()
@@ -50,7 +50,7 @@ pub fn choose(measure: &Measure, asked: Option<&str>, book: &Book) -> Result<Str
 }
 
 fn searchable<'a>(lever: &str, book: &'a Book) -> Vec<&'a str> {
-    let of_lever = |entry: &&Entry| entry.parameter.name.split('.').next() == Some(lever) && is_uncertain(entry);
+    let of_lever = |entry: &&Entry| entry.parameter.rule() == lever && is_uncertain(entry);
     book.entries().filter(of_lever).map(|entry| entry.parameter.name.as_str()).collect()
 }
 
@@ -96,7 +96,7 @@ fn below(distribution: &Distribution, value: f64, [start, end]: [f64; 2]) -> f64
 mod tests {
     use super::*;
     use crate::domain::Quarter;
-    use crate::levers::{Campaign, lever};
+    use crate::levers::{Campaign, LEVERS, lever};
 
     fn book() -> Book {
         Book::embedded().expect("the book can be read")

@@ -15,7 +15,7 @@ use crate::compare::doorrekening::figures::Figures;
 use crate::compare::keep::Keep;
 use crate::domain::{Quarter, Scale};
 use crate::draws::{Luck, Purpose};
-use crate::levers::{LEVERS, Policy};
+use crate::levers::{Policy, lever};
 use crate::parameters::{Book, LeverNumbers, Mistake};
 use crate::population;
 use crate::step::Model;
@@ -144,8 +144,7 @@ pub fn run(
     keep: &dyn Keep<Outcome>,
     lived: &(dyn Fn(u64) + Sync),
 ) -> Result<Vec<Outcome>, Mistake> {
-    let of_lever = |name: &str| LEVERS.iter().any(|lever| name.split('.').next() == Some(lever.card.name));
-    let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed, of_lever)?;
+    let groups = design::groups(book, plan.draws, plan.seed, &plan.fixed, |number| lever(number.rule()).is_some())?;
     let outcomes = design::side_by_side(groups.len(), plan.seeds, |group, seed| {
         run_group(plan, group, &groups[group], seed, keep, lived)
     })?;
