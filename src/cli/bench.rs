@@ -8,7 +8,7 @@ use crate::step::floor;
 #[derive(clap::Args, Debug)]
 pub struct BenchArgs {
     /// Persons to simulate, about: residents aged 10 to 74; 14 million are everybody
-    #[arg(long, value_name = "N", default_value_t = 2_000_000, value_parser = clap::value_parser!(u32).range(10_000..=20_000_000))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2_000_000, value_parser = clap::value_parser!(u32).range(10_000..=20_000_000))]
     persons: u32,
 }
 

@@ -5,9 +5,12 @@ use serde_json::{Map, Value, json};
 use crate::cli::{Common, say, say_json};
 use crate::domain::Parameter;
 use crate::levers::{Card, cards};
+use crate::parameters::accepted::Accepted;
+use crate::parameters::book::Entry;
 use crate::parameters::evidence::{Evidence, evidence};
 use crate::parameters::nearest::nearest;
 use crate::parameters::{Book, Mistake};
+use crate::report::numbers::three_figures;
 use crate::report::words::{Words, status_name, unit_name};
 use crate::report::{Failure, Lang};
 use crate::rules::{RULES, RuleCard};
@@ -15,8 +18,8 @@ use crate::rules::{RULES, RuleCard};
 /// Arguments of `weglek explain`.
 #[derive(clap::Args, Debug)]
 pub struct ExplainArgs {
-    /// A parameter (weglek.pay, or pay), a rule (weglek) or a lever (campaign); `parameters`, `rules` and `levers` list
-    /// all of them
+    /// A parameter (weglek.pay, or its last part where no rule or lever has that name), a rule (weglek) or a lever (campaign);
+    /// `parameters`, `rules` and `levers` list all of them
     name: String,
 }
 
@@ -48,6 +51,7 @@ fn label_in(lang: Lang, label: &str) -> String {
         "question" => "vraag",
         "value" => "waarde",
         "range" => "bereik",
+        "drawn" => "getrokken",
         "unit" => "eenheid",
         "source" => "bron",
         "rule" => "regel",
@@ -95,34 +99,40 @@ impl Answer {
             return self.facts_of_lever(card, book);
         }
         let last_part = |full: &str| full.rsplit('.').next() == Some(name);
-        let found: Vec<&Parameter> = book
-            .entries()
-            .map(|entry| &entry.parameter)
-            .filter(|parameter| parameter.name == name || last_part(&parameter.name))
-            .collect();
+        let is_meant = |entry: &&Entry| entry.parameter.name == name || last_part(&entry.parameter.name);
+        let found: Vec<&Entry> = book.entries().filter(is_meant).collect();
         match found.as_slice() {
-            [parameter] => Ok(self.facts_of_parameter(parameter)),
+            [entry] => self.facts_of_parameter(entry),
             [] => Err(unknown(name, book)),
             several => {
-                let names: Vec<_> = several.iter().map(|parameter| parameter.name.as_str()).collect();
+                let names: Vec<_> = several.iter().map(|entry| entry.parameter.name.as_str()).collect();
                 Err(Mistake::new(format!("'{name}' may be {}; give one of these names", names.join(" or "))))
             }
         }
     }
 
-    fn facts_of_parameter(self, parameter: &Parameter) -> Facts {
+    fn facts_of_parameter(self, Entry { parameter, draw }: &Entry) -> Result<Facts, Mistake> {
         let (low, high) = parameter.range;
         let range =
             if low == high { self.pick("vast", "fixed").to_owned() } else { format!("{low} {} {high}", self.to()) };
-        vec![
+        let drawn = if Accepted::embedded()?.holds(&parameter.name) {
+            self.pick("uit wat de fit openlaat", "from what the fit leaves possible").to_owned()
+        } else if let Some(draw) = draw {
+            let [low, high] = [0.05, 0.95].map(|share| three_figures(draw.quantile(share), self.0));
+            format!("{low} {} {high} (5 {} 95%)", self.to(), self.to())
+        } else {
+            self.pick("niet: in elke trekking gelijk", "not: the same in every draw").to_owned()
+        };
+        Ok(vec![
             fact("parameter", &parameter.name),
             fact("about", self.pick(&parameter.about_nl, &parameter.about_en)),
             fact("value", &parameter.value.to_string()),
             fact("range", &range),
+            fact("drawn", &drawn),
             fact("unit", unit_name(parameter.unit.name(), self.0)),
             fact("status", status_name(parameter.status.name(), self.0)),
             fact("source", &parameter.source),
-        ]
+        ])
     }
 
     fn facts_of_rule(self, rule: &RuleCard, book: &Book) -> Facts {
@@ -162,7 +172,13 @@ impl Answer {
         }
         for row in evidence()?.iter().filter(|row| card.evidence.contains(&row.id.as_str())) {
             let Evidence { id, effect, unit, low, central, high, confidence, source } = row;
-            let text = format!("{effect}: {central} ({low} to {high}) {unit}; {confidence} confidence; {source}");
+            let range = match (low.as_str(), high.as_str()) {
+                ("", "") => String::new(),
+                ("", high) => format!(" (up to {high})"),
+                (low, "") => format!(" ({low} and more)"),
+                (low, high) => format!(" ({low} to {high})"),
+            };
+            let text = format!("{effect}: {central}{range} {unit}; {confidence} confidence; {source}");
             facts.push(fact(&format!("evidence {id}"), &text));
         }
         facts.extend(self.numbers_under(card.name, book));

@@ -17,15 +17,15 @@ use crate::report::{Failure, Manifest, OutDir, fit as report};
 #[derive(clap::Args, Debug)]
 pub struct FitArgs {
     /// Points that move from the prior to the data
-    #[arg(long, value_name = "N", default_value_t = 256, value_parser = clap::value_parser!(u32).range(16..=4096))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 256, value_parser = clap::value_parser!(u32).range(16..=4096))]
     members: u32,
 
     /// Steps in which they move
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=16))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=16))]
     steps: u32,
 
     /// Seed of everything
-    #[arg(long, value_name = "N", default_value_t = 2016, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2016, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: u64,
 
     /// Scale at which the points are tried, from 1/1000 to 1/1
@@ -33,7 +33,7 @@ pub struct FitArgs {
     scale: String,
 
     /// Accepted points that are tried once more at a larger scale
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=64))]
     checked: u32,
 
     /// That larger scale

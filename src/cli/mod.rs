@@ -32,7 +32,7 @@ struct Cli {
     command: Command,
 
     /// Number of threads; results are the same at any number [default: `SLURM_CPUS_PER_TASK`, else all processors]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, global = true, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
 
     /// No progress bar and no text, only errors (and what --json prints)

@@ -74,7 +74,7 @@ pub struct Changes {
     sets: Vec<String>,
 
     /// Seed of luck, instead of the scenario's
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     seed: Option<u64>,
 
     /// One simulated person stands for how many, from 1/1000 to 1/1, instead of the scenario's

@@ -9,11 +9,11 @@ use serde::de::DeserializeOwned;
 use crate::compare::keep::Keep;
 use crate::parameters::Mistake;
 use crate::report::manifest::COMMIT;
-use crate::report::{Failure, write_whole};
+use crate::report::{Failure, OutDir, write_whole};
 
 /// A directory of such files, under the name of all that they follow from.
 pub struct KeptFiles {
-    dir: PathBuf,
+    dir: OutDir,
     key: String,
     digits: [usize; 2],
 }
@@ -22,16 +22,16 @@ impl KeptFiles {
     /// Makes the directory if it is not there. `digits`: of the two numbers of each file in its name.
     ///
     /// # Errors
-    /// If it cannot be made.
+    /// If it cannot be made or written in.
     pub fn open(dir: &Path, digits: [usize; 2], config_hash: &str) -> Result<Self, Failure> {
-        fs::create_dir_all(dir).map_err(|error| Failure::io("make the directory", dir, &error))?;
+        let dir = OutDir::create(dir)?;
         let key = blake3::hash(format!("{config_hash} {COMMIT} {}", env!("CARGO_PKG_VERSION")).as_bytes()).to_hex();
-        Ok(KeptFiles { dir: dir.to_owned(), key: key.as_str()[..12].to_owned(), digits })
+        Ok(KeptFiles { dir, key: key.as_str()[..12].to_owned(), digits })
     }
 
     fn path(&self, [one, other]: [usize; 2]) -> PathBuf {
         let (key, [of_one, of_other]) = (&self.key, self.digits);
-        self.dir.join(format!("{key}-{one:0of_one$}-{other:0of_other$}.json"))
+        self.dir.path().join(format!("{key}-{one:0of_one$}-{other:0of_other$}.json"))
     }
 }
 

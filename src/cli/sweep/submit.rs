@@ -33,7 +33,7 @@ pub struct SubmitArgs {
     partition: Option<String>,
 
     /// Processors of a task: the smallest part of a node that is given out
-    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1024))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 16, value_parser = clap::value_parser!(u32).range(1..=1024))]
     cpus: u32,
 
     /// Memory of a task, as 28G
@@ -45,7 +45,7 @@ pub struct SubmitArgs {
     time: String,
 
     /// Most tasks at once; where Slurm allows too few tasks for one array, shared out over several of them, at least one each
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     at_once: Option<u32>,
 
     /// A further option for sbatch, as --sbatch=--account=project; may be given more than once
