@@ -114,12 +114,12 @@ fn summary(tested: &[Tested], lang: Lang) -> String {
     let all = tested.len();
     match lang {
         Lang::Nl => format!(
-            "Van {all} feiten stemmen er {agrees} overeen, {direction} alleen in richting, {differs} niet. Van de {own_all} waarbij \
-             niets van het model op dezelfde cijfers leunt, stemmen er {own_agrees} overeen."
+            "Van {all} feiten stemmen er {agrees} overeen, {direction} alleen in richting, {differs} niet. Bij {own_all} ervan leunt \
+             niets van het model op dezelfde cijfers (overeenstemmend: {own_agrees})."
         ),
         Lang::En => format!(
-            "Of {all} facts {agrees} agree, {direction} in direction only, {differs} not. Of the {own_all} of which nothing in the \
-             model leans on the same rows, {own_agrees} agree."
+            "Of {all} facts {agrees} agree, {direction} in direction only, {differs} not. Nothing in the model leans on the rows of \
+             {own_all} of them (agreeing: {own_agrees})."
         ),
     }
 }
