@@ -395,6 +395,6 @@ fn the_command_lists_whom_levers_reach() {
     let refused = run("2050Q1");
     assert_eq!(refused.status.code(), Some(2));
     let told = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(told.contains("--reached 2050Q1: choose from 2016Q1 to"), "{told}");
+    assert!(told.contains("--reached 2050Q1: give a quarter that the run lives, from 2016Q1 to 2035Q4"), "{told}");
     std::fs::remove_dir_all(&dir).expect("the directory can be removed");
 }

@@ -74,7 +74,7 @@ fn the_example_of_the_documentation_can_be_planned() {
         &example.replace("../../configs/scenarios/campaign-switchers.toml", "campaign.toml"),
     );
     let plan: serde_json::Value = serde_json::from_slice(&place.read("s/plan.json")).expect("a plan");
-    let parameters = plan["plan"]["parameters"].as_array().expect("parameters");
+    let parameters = plan["parameters"].as_array().expect("parameters");
     let of_weglek = parameters.iter().filter(|one| one["name"] == "weglek.pay").count();
     assert_eq!(of_weglek, 1, "a line of its own goes before that of a group");
 }

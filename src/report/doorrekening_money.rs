@@ -78,7 +78,7 @@ fn kind_name(kind: &str, words: Words) -> &'static str {
     match kind {
         "programme" => words.pick("de maatregelen", "the measures"),
         "training" => words.pick("training", "training"),
-        "lock_in" => words.pick("loon in de leertijd", "wages while learning"),
+        "lock_in" => words.pick("loon in de leertijd, betaald of gemist", "wages while learning, paid or foregone"),
         _ => words.pick("hoger loon", "higher wages"),
     }
 }

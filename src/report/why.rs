@@ -227,7 +227,7 @@ fn without_line(out: &mut String, line: &Without, lang: Lang) {
 }
 
 fn without_cells(out: &mut String, label: &str, [leaves, first, r1, second, r2, years, r3]: &[&str; 7]) {
-    let line = format!("{label:<28}{leaves:>9}{first:>9}{r1:>19}{second:>9}{r2:>19}{years:>11}{r3:>23}");
+    let line = format!("{label:<28}{leaves:>9}{first:>9}{r1:>18}{second:>9}{r2:>18}{years:>11}{r3:>22}");
     let _ = writeln!(out, "{}", line.trim_end());
 }
 
