@@ -107,6 +107,31 @@ fn a_campaign_for_pupils_or_parents_brings_technical_choices() {
     }
 }
 
+/// Who goes on or begins anew within mbo, hbo or wo has chosen before: a campaign pushes on entry alone.
+#[test]
+fn a_campaign_pushes_nobody_a_second_time() {
+    let runs = with_parameters(&start()[..1], &support::book(), &[("campaign.pupils_points", 0.46)]);
+    let mut measure = pull("campaign", 0.0, FROM);
+    measure.settings[1] = 5e6;
+    let mut run = runs[0].clone().with(measure);
+    run.until(Quarter::of(2026, 2));
+    let before = run.world.clone();
+    run.until(Quarter::of(2026, 3));
+    let (a, b, now) = (&before.people, &run.world.people, run.world.quarter.0);
+    let (mut pushed, mut stayed) = (0, 0);
+    for place in (0..b.places()).filter(|&place| b.stage[place] == Stage::Student && b.since[place] == now) {
+        let is_marked = b.reached[place] == now as u8;
+        let was = (a.stage[place] == Stage::Student).then(|| a.school[place].level().kind());
+        if was == Some(b.school[place].level().kind()) {
+            stayed += 1;
+            assert!(!is_marked, "place {place} is pushed within {was:?}");
+        } else {
+            pushed += i32::from(is_marked);
+        }
+    }
+    assert!(pushed > 100 && stayed > 100, "{pushed} pushed on entry, {stayed} within a kind of education");
+}
+
 /// Pupils of ten and over in 2026 choose from 2029 on.
 #[test]
 fn technology_at_school_raises_the_choice_of_boys() {
