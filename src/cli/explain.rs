@@ -10,7 +10,6 @@ use crate::parameters::book::Entry;
 use crate::parameters::evidence::{Evidence, evidence};
 use crate::parameters::nearest::nearest;
 use crate::parameters::{Book, Mistake};
-use crate::report::numbers::three_figures;
 use crate::report::words::{Words, status_name, unit_name};
 use crate::report::{Failure, Lang};
 use crate::rules::{RULES, RuleCard};
@@ -118,7 +117,7 @@ impl Answer {
         let drawn = if Accepted::embedded()?.holds(&parameter.name) {
             self.pick("uit wat de fit openlaat", "from what the fit leaves possible").to_owned()
         } else if let Some(draw) = draw {
-            let [low, high] = [0.05, 0.95].map(|share| three_figures(draw.quantile(share), self.0));
+            let [low, high] = [0.05, 0.95].map(|share| as_written(draw.quantile(share)));
             format!("{low} {} {high} (5 {} 95%)", self.to(), self.to())
         } else {
             self.pick("niet: in elke trekking gelijk", "not: the same in every draw").to_owned()
@@ -209,6 +208,12 @@ impl Answer {
         );
         (parameter.name.clone(), text)
     }
+}
+
+/// A number to three figures or to the whole, written as in the book and in `--set`.
+fn as_written(value: f64) -> String {
+    let whole_figures = if value == 0.0 { 2.0 } else { libm::floor(libm::log10(libm::fabs(value))) };
+    format!("{value:.*}", (2.0 - whole_figures).max(0.0) as usize)
 }
 
 fn unknown(name: &str, book: &Book) -> Mistake {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::cli::shared::{names_of, progress_bar, scale};
+use crate::cli::shared::{a_seed, names_of, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::explore::fit::outcome::{Outcome, sum_up};
 use crate::explore::fit::{self, Plan, space, targets};
@@ -25,7 +25,7 @@ pub struct FitArgs {
     steps: u32,
 
     /// Seed of everything
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2016, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2016, value_parser = a_seed())]
     seed: u64,
 
     /// Scale at which the points are tried, from 1/1000 to 1/1

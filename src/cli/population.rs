@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::cli::shared::scale;
+use crate::cli::shared::{a_seed, scale};
 use crate::cli::{Common, say, say_json};
 use crate::parameters::Book;
 use crate::population;
@@ -25,7 +25,7 @@ pub struct PopulationArgs {
     scale: String,
 
     /// Seed of luck
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed())]
     seed: u64,
 }
 

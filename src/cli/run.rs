@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, json};
 
-use crate::cli::shared::{progress_bar, scale};
+use crate::cli::shared::{a_seed, progress_bar, scale};
 use crate::cli::{Common, say, say_json};
 use crate::domain::Quarter;
 use crate::draws;
@@ -74,7 +74,7 @@ pub struct Changes {
     sets: Vec<String>,
 
     /// Seed of luck, instead of the scenario's
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = a_seed())]
     seed: Option<u64>,
 
     /// One simulated person stands for how many, from 1/1000 to 1/1, instead of the scenario's

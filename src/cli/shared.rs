@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
+use clap::builder::RangedI64ValueParser;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -26,7 +27,7 @@ pub struct Sample {
     seeds: u32,
 
     /// Seed of everything
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed())]
     seed: u64,
 
     /// One simulated person stands for how many, from 1/1000 to 1/1
@@ -62,6 +63,11 @@ impl Sample {
         book.set_all(&self.sets)?;
         Ok(book)
     }
+}
+
+/// Reads a seed: a whole number that is not below zero.
+pub fn a_seed() -> RangedI64ValueParser<u64> {
+    RangedI64ValueParser::new().range(0..)
 }
 
 /// How a bar tells how far it is.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::cli::shared::a_seed;
 use crate::cli::{Common, say, say_json};
 use crate::explore::analyse::{Sample, findings};
 use crate::explore::sweep::results::by_outcome;
@@ -21,7 +22,7 @@ pub struct AnalyseArgs {
     sweep: PathBuf,
 
     /// Seed of the resampling that gives the intervals
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed())]
     seed: u64,
 
     /// Directory for measures.csv, measures.json and the pictures; those of an earlier analysis in it make place
