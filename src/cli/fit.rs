@@ -25,7 +25,7 @@ pub struct FitArgs {
     steps: u32,
 
     /// Seed of everything
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2016, value_parser = a_seed())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2016, value_parser = a_seed)]
     seed: u64,
 
     /// Scale at which the points are tried, from 1/1000 to 1/1

@@ -25,7 +25,7 @@ pub struct PopulationArgs {
     scale: String,
 
     /// Seed of luck
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed)]
     seed: u64,
 }
 

@@ -74,7 +74,7 @@ pub struct Changes {
     sets: Vec<String>,
 
     /// Seed of luck, instead of the scenario's
-    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = a_seed())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = a_seed)]
     seed: Option<u64>,
 
     /// One simulated person stands for how many, from 1/1000 to 1/1, instead of the scenario's

@@ -3,7 +3,6 @@
 use std::io::IsTerminal as _;
 use std::path::Path;
 
-use clap::builder::RangedI64ValueParser;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
@@ -27,7 +26,7 @@ pub struct Sample {
     seeds: u32,
 
     /// Seed of everything
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed)]
     seed: u64,
 
     /// One simulated person stands for how many, from 1/1000 to 1/1
@@ -65,9 +64,14 @@ impl Sample {
     }
 }
 
-/// Reads a seed: a whole number that is not below zero.
-pub fn a_seed() -> RangedI64ValueParser<u64> {
-    RangedI64ValueParser::new().range(0..)
+/// Reads a seed: no larger than what a scenario file can hold.
+///
+/// # Errors
+/// If it is none.
+pub fn a_seed(text: &str) -> Result<u64, String> {
+    const MOST: u64 = i64::MAX as u64;
+    let seed = text.parse().ok().filter(|seed| *seed <= MOST);
+    seed.ok_or_else(|| format!("{text} is not in 0..={MOST}, in whole numbers"))
 }
 
 /// How a bar tells how far it is.

@@ -22,7 +22,7 @@ pub struct AnalyseArgs {
     sweep: PathBuf,
 
     /// Seed of the resampling that gives the intervals
-    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed())]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, default_value_t = 2026, value_parser = a_seed)]
     seed: u64,
 
     /// Directory for measures.csv, measures.json and the pictures; those of an earlier analysis in it make place
