@@ -197,8 +197,11 @@ fn every_lever_has_a_scenario_of_its_own() {
             panic!("{file}.toml pulls one lever: {:?}", scenario.policy)
         };
         assert!(std::ptr::eq(measure.lever, lever), "{file}.toml pulls {}", measure.lever.card.name);
-        let in_force = Quarter::all().any(|quarter| !scenario.policy.in_force(quarter, &numbers()).is_empty());
-        assert!(in_force, "{file}.toml puts nothing in force");
+        let in_force: Vec<_> =
+            Quarter::all().flat_map(|quarter| scenario.policy.in_force(quarter, &numbers())).collect();
+        assert!(!in_force.is_empty(), "{file}.toml puts nothing in force");
+        let is_its_own = in_force.iter().any(|programme| programme.channel == Channel::of(name));
+        assert_eq!(is_its_own, name != "campaign", "every lever but the campaign acts in the channel of its name");
         assert!(text(&format!("configs/scenarios/{file}.toml")).starts_with("# "), "{file}.toml says what it is about");
     }
 }

@@ -117,7 +117,7 @@ impl Answer {
         let drawn = if Accepted::embedded()?.holds(&parameter.name) {
             self.pick("uit wat de fit openlaat", "from what the fit leaves possible").to_owned()
         } else if let Some(draw) = draw {
-            let [low, high] = [0.05, 0.95].map(|share| as_written(draw.quantile(share)));
+            let [low, high] = [0.05, 0.95].map(|share| as_written(draw.quantile_of_all(share)));
             format!("{low} {} {high} (5 {} 95%)", self.to(), self.to())
         } else {
             self.pick("niet: in elke trekking gelijk", "not: the same in every draw").to_owned()

@@ -63,7 +63,7 @@ pub struct Card {
 pub struct Lever {
     /// Its card.
     pub card: Card,
-    /// The programmes that a measure has in force in a quarter; none at a neutral setting.
+    /// When a measure has programmes in force, and which.
     pub acts: Acts,
     /// What a measure costs the government in a year in which it runs, EUR of that year's prices as set.
     pub yearly_cost: OfYear,

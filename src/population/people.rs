@@ -108,8 +108,8 @@ pub fn build(
     Ok(people)
 }
 
-/// Places for technology at school by kind of education and province, in simulated places: those that were filled in 2016, with some
-/// slack, by the population of the provinces. International students bring their own.
+/// Places for technology at school by kind of education and province, in simulated places: those that were filled in 2016,
+/// with some slack, by the population of the provinces. International students bring their own.
 ///
 /// # Errors
 /// If a figure is missing.

@@ -111,6 +111,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_left_is_what_was_there_less_what_went() {
+        assert_eq!(persons_less(1434.0, 1251.4, Lang::En), ["1,430", "1,250", "180"]);
+        assert_eq!(persons_less(158_994.0, 158_111.0, Lang::Nl), ["158.990", "158.110", "880"]);
+        assert_eq!(persons_less(101.0, 294.0, Lang::En), ["100", "290", "-190"]);
+    }
+
+    #[test]
     fn numbers_are_written_as_each_language_does() {
         assert_eq!(persons(1234.0, Lang::Nl), "1.200");
         assert_eq!(persons(1234.0, Lang::En), "1,200");

@@ -102,9 +102,9 @@ fn first_without(queue: &[Candidate], places: &Table<u32>) -> Table<Turn> {
     first
 }
 
-/// Places for technology this year by kind of education and province, in simulated places: those of schools that retraining courses leave,
-/// and what programmes add, spread over the kinds as places are; of the programmes those that are wanted. A part of a place is
-/// one or none by a lasting number of its line.
+/// Places for technology this year by kind of education and province, in simulated places: those of schools that retraining
+/// courses leave, and what programmes add, spread over the kinds as places are; of the programmes those that are wanted. A
+/// part of a place is one or none by a lasting number of its line.
 pub fn places(world: &World, in_force: &InForce, wanted: impl Fn(&Part) -> bool) -> Table<u32> {
     let of_schools = left_by_courses(&world.market);
     let mut places = of_schools;

@@ -1,4 +1,4 @@
-//! The state of the world as columns, and its invariants. Knows no rule.
+//! The state of the world as columns. Knows no rule.
 
 pub mod bits;
 pub mod columns;
